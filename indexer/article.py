@@ -1,0 +1,82 @@
+"""The values that everything else is about: an article, and a passage of it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from backissue.indexer.errors import ArticleInvalid
+
+# Characters of a headline that are embedded: some feeds put whole paragraphs there.
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article, as its publisher printed it.
+
+    `published` is the calendar day in the publisher's own time; a datetime is reduced to its day.
+    `source` is the outlet, `place` where the dateline says that it was written.
+
+    Raises ArticleInvalid where a field cannot be indexed as it is.
+    """
+
+    id: str
+    title: str
+    text: str
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    place: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ArticleInvalid("This article has no id. Give it one that stays the same.")
+        if not self.text.strip():
+            raise ArticleInvalid(f"Article {self.id!r} has no text, so there is nothing to index.")
+        if isinstance(self.published, datetime):
+            object.__setattr__(self, "published", self.published.date())
+        elif not isinstance(self.published, date | None):
+            raise ArticleInvalid(
+                f"Article {self.id!r} has {self.published!r} as its published date. "
+                "Give a datetime.date, or None where the date is not known."
+            )
+        object.__setattr__(self, "authors", tuple(self.authors))
+
+    @property
+    def heading(self) -> str:
+        """Headline, source and day: what is embedded in front of each passage, never quoted."""
+        line = ", ".join(str(part) for part in (self.source, self.published) if part)
+        return "\n".join(part for part in (self.title[:LONGEST_TITLE], line) if part)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of everything but the id, in hexadecimal: it changes with any revision."""
+        content = [
+            self.title,
+            self.text,
+            self.published.isoformat() if self.published else None,
+            self.source,
+            self.url,
+            list(self.authors),
+            self.section,
+            self.place,
+        ]
+        encoded = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(encoded.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some sentences of an article: characters `start` to `end` of its text."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The passage word for word."""
+        return self.article.text[self.start : self.end]

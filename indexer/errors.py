@@ -1,0 +1,57 @@
+"""What can go wrong, as exceptions whose message says what to do next.
+
+BackissueError
+├── ArchiveNotFound      (FileNotFoundError)  no archive in that folder
+├── ArchiveLocked        (RuntimeError)       another process is writing to it
+├── ArchiveDamaged       (RuntimeError)       what is stored cannot be trusted
+├── ArchiveMismatch      (ValueError)         made with another model or a newer version
+├── ArchiveUnwritable    (OSError)            the disk is full or the folder read-only
+├── ArticleInvalid       (ValueError)         an article cannot be indexed as it is
+├── ArticleNotFound      (KeyError)           no article with that id
+├── ModelUnusable        (RuntimeError)       the embedding model is missing or not the one expected
+└── QueryInvalid         (ValueError)         a question or filter cannot be understood
+"""
+
+
+class BackissueError(Exception):
+    """The root of every error that Backissue raises on purpose."""
+
+    def __str__(self) -> str:
+        """Return the message itself, which KeyError would wrap in quotes."""
+        return str(self.args[0]) if self.args else ""
+
+
+class ArchiveNotFound(BackissueError, FileNotFoundError):
+    """No archive in that folder."""
+
+
+class ArchiveLocked(BackissueError, RuntimeError):
+    """Another process is writing to the archive."""
+
+
+class ArchiveDamaged(BackissueError, RuntimeError):
+    """What is stored cannot be trusted."""
+
+
+class ArchiveMismatch(BackissueError, ValueError):
+    """The archive was made with another model or by a newer version."""
+
+
+class ArchiveUnwritable(BackissueError, OSError):
+    """The disk is full, or the folder cannot be written."""
+
+
+class ArticleInvalid(BackissueError, ValueError):
+    """An article cannot be indexed as it is."""
+
+
+class ArticleNotFound(BackissueError, KeyError):
+    """No article with that id."""
+
+
+class ModelUnusable(BackissueError, RuntimeError):
+    """The embedding model is missing, or is not the one expected."""
+
+
+class QueryInvalid(BackissueError, ValueError):
+    """A question or filter cannot be understood."""

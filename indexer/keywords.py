@@ -1,0 +1,203 @@
+"""Passages by their words: a tantivy index, derived from the truth."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backissue.indexer.article import Passage
+from backissue.indexer.catalogue import UNDATED, Scope, ordinal
+from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.match import Match
+from backissue.indexer.store import Store
+
+if TYPE_CHECKING:
+    import tantivy
+
+FOLDER = "words"
+
+# Tantivy's own floor is 15 MB a thread; more makes fewer, larger segments.
+WRITER_BYTES = 64_000_000
+
+ANALYZER = "backissue_en"
+
+
+class KeywordIndex:
+    """What the words index held at one generation; searching it needs no lock.
+
+    BM25 over headline and passage (Robertson and Zaragoza, 2009), words folded to lower-case
+    ASCII and stemmed.
+    """
+
+    def __init__(self, index: "tantivy.Index") -> None:
+        """Look at an index as it is now."""
+        self._index = index
+        self._searcher = index.searcher()
+        self._analyzer = _analyzer()
+        self.generation = _generation(self._searcher)
+
+    @classmethod
+    def open(cls, folder: Path) -> "KeywordIndex":
+        """Open the words of an archive.
+
+        Raises ArchiveDamaged where they cannot be read.
+        """
+        return cls(_open(folder))
+
+    def reloaded(self) -> "KeywordIndex":
+        """Return the newest state of the same index."""
+        self._index.reload()
+        return KeywordIndex(self._index)
+
+    @property
+    def passages(self) -> int:
+        """How many passages it holds."""
+        return self._searcher.num_docs - (1 if self.generation else 0)
+
+    def search(self, text: str, limit: int, scope: Scope) -> list[Match]:
+        """Return the passages with any of these words, best first."""
+        import tantivy
+
+        words = dict.fromkeys(self._analyzer.analyze(text))
+        if not words:
+            return []
+        schema = self._index.schema
+        any_word = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.term_query(schema, field, word, "freq"))
+                for word in words
+                for field in ("title", "body")
+            ]
+        )
+        clauses = [(tantivy.Occur.Must, query) for query in (any_word, *_filters(schema, scope))]
+        found = self._searcher.search(
+            tantivy.Query.boolean_query(clauses), limit=limit, count=False
+        ).hits
+        keys = self._searcher.fast_field_values("passage", [address for _, address in found])
+        return [
+            Match(int(key), float(score))
+            for key, (score, _) in zip(keys, found, strict=True)
+            if key is not None
+        ]
+
+
+def catch_up_keywords(store: Store) -> int:
+    """Bring the words up to the newest commit of the truth; return how many passages were added.
+
+    Words that cannot be read are made again. Doing it twice does no harm, so a run that was
+    killed on the way is simply done again.
+    """
+    import tantivy
+
+    folder, generation = store.folder, store.generation()
+    try:
+        index = _open(folder)
+        since = _generation(index.searcher())
+    except ArchiveDamaged:
+        shutil.rmtree(folder / FOLDER, ignore_errors=True)
+        (folder / FOLDER).mkdir()
+        index = tantivy.Index(_schema(), path=str(folder / FOLDER))
+        index.register_tokenizer(ANALYZER, _analyzer())
+        since = 0
+    if since == generation:
+        return 0
+    added = 0
+    with index.writer(WRITER_BYTES, num_threads=1) as writer:
+        for article in store.retired_since(since):
+            writer.delete_documents_by_term("article", article)
+        for article, passages in store.added_since(since):
+            writer.delete_documents_by_term("article", article)
+            for key, passage in passages.items():
+                writer.add_document(_document(index.schema, article, key, passage))
+            added += len(passages)
+        writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
+        writer.add_document(tantivy.Document.from_dict({"generation": generation}, index.schema))
+        writer.commit()
+    return added
+
+
+def _open(folder: Path) -> "tantivy.Index":
+    import tantivy
+
+    try:
+        index = tantivy.Index.open(str(folder / FOLDER))
+        index.register_tokenizer(ANALYZER, _analyzer())
+        index.config_reader("manual")
+        index.reload()
+    except (ValueError, OSError) as error:
+        raise ArchiveDamaged(f"The words in {folder / FOLDER} cannot be read: {error}") from error
+    return index
+
+
+def _schema() -> "tantivy.Schema":
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("generation", fast=True, indexed=True)
+    builder.add_unsigned_field("article", indexed=True)
+    builder.add_unsigned_field("passage", fast=True)
+    builder.add_unsigned_field("day", fast=True, indexed=True)
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title", tokenizer_name=ANALYZER)
+    builder.add_text_field("body", tokenizer_name=ANALYZER)
+    return builder.build()
+
+
+def _analyzer() -> "tantivy.TextAnalyzer":
+    import tantivy
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in (
+        tantivy.Filter.remove_long(60),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    ):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+def _document(
+    schema: "tantivy.Schema", article: int, key: int, passage: Passage
+) -> "tantivy.Document":
+    import tantivy
+
+    fields: dict[str, int | str] = {
+        "article": article,
+        "passage": key,
+        "title": passage.article.title,
+        "body": passage.text,
+    }
+    if passage.article.published:
+        fields["day"] = ordinal(passage.article.published)
+    if passage.article.source:
+        fields["source"] = passage.article.source.casefold()
+    return tantivy.Document.from_dict(fields, schema)
+
+
+def _filters(schema: "tantivy.Schema", scope: Scope) -> Iterable["tantivy.Query"]:
+    """Yield queries that let the scope through and add nothing to the score."""
+    import tantivy
+
+    queries = []
+    if scope.source is not None:
+        queries.append(tantivy.Query.term_query(schema, "source", scope.source.casefold()))
+    if scope.after is not None or scope.before is not None:
+        first = scope.after.toordinal() if scope.after else UNDATED + 1
+        last = scope.before.toordinal() if scope.before else None
+        queries.append(
+            tantivy.Query.range_query(schema, "day", tantivy.FieldType.Unsigned, first, last)
+        )
+    return (tantivy.Query.const_score_query(query, 0.0) for query in queries)
+
+
+def _generation(searcher: "tantivy.Searcher") -> int:
+    """Return the commit of the truth that the words are up to, which they carry themselves."""
+    import tantivy
+
+    marked = tantivy.Query.exists_query("generation")
+    found = searcher.search(marked, limit=1, count=False).hits
+    if not found:
+        return 0
+    (generation,) = searcher.fast_field_values("generation", [found[0][1]])
+    return int(generation or 0)

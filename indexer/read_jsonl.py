@@ -1,0 +1,43 @@
+"""JSON Lines, plain or gzipped -> articles: one object a line."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from backissue.indexer.article import Article
+from backissue.indexer.errors import ArticleInvalid
+from backissue.indexer.record import Problem, article_from_record
+
+
+def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
+    """Read objects with the keys id, title, text, published, source, url, authors, section, place.
+
+    A line that cannot be read is reported with its number, and the next one is read.
+    """
+    for number, line in enumerate(stream, start=1):
+        place = f"{name}:{number}"
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Problem(place, f"Not JSON: {error}.")
+            continue
+        if not isinstance(record, dict):
+            yield Problem(place, "Not a JSON object.")
+            continue
+        try:
+            article, warnings = article_from_record(record)
+        except ArticleInvalid as error:
+            yield Problem(place, str(error))
+            continue
+        for warning in warnings:
+            yield Problem(place, warning, skipped=False)
+        yield article
+
+
+def read_jsonl_gz(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
+    """Read gzipped JSON Lines; of a damaged file, the part before the damage."""
+    with gzip.open(stream) as unpacked:
+        yield from read_jsonl(cast("BinaryIO", unpacked), name)

@@ -1,0 +1,108 @@
+"""A record of named fields, as files carry it -> an article."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from backissue.indexer.article import Article
+from backissue.indexer.errors import ArticleInvalid
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was wrong with something that was to be indexed."""
+
+    name: str
+    """A file, a line of one, or an article's id."""
+    reason: str
+    skipped: bool = True
+    """Whether it was left out; otherwise it was indexed without the part that was wrong."""
+
+
+def article_from_record(
+    record: Mapping[str, Any], fallback_id: str | None = None
+) -> tuple[Article, list[str]]:
+    """Make an article of a record, and list what in it could not be used.
+
+    Its id is the key `id`, else `url`, else `fallback_id`. `authors` is a list or one name.
+
+    Raises ArticleInvalid where there is no id or no text.
+    """
+    warnings: list[str] = []
+    values = {
+        key: _text(record, key, warnings)
+        for key in ("id", "title", "text", "source", "url", "section", "place")
+    }
+    identity = values["id"] or values["url"] or fallback_id
+    if identity is None:
+        raise ArticleInvalid('It has neither an "id" nor a "url". Give it one that stays the same.')
+    article = Article(
+        id=identity,
+        title=values["title"] or "",
+        text=values["text"] or "",
+        published=_published(record.get("published"), warnings),
+        source=values["source"],
+        url=values["url"],
+        authors=_authors(record.get("authors"), warnings),
+        section=values["section"],
+        place=values["place"],
+    )
+    return article, warnings
+
+
+def read_date(text: str) -> date | None:
+    """Read a whole date (day, month and year) in any common form and language, else None.
+
+    ISO 8601 is read as it stands; a time or time zone does not move the day.
+    """
+    text = text.strip()
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        pass
+    if not any(character.isdigit() for character in text):
+        return None
+    import dateparser
+
+    parts = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+    found = dateparser.parse(text, settings=parts)
+    return found.date() if found else None
+
+
+def clean(text: str) -> str:
+    """Return the text with one kind of line end and without what no file should hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "replace").decode()
+
+
+def _text(record: Mapping[str, Any], key: str, warnings: list[str]) -> str | None:
+    value = record.get(key)
+    if value is None:
+        return None
+    if isinstance(value, str):
+        value = clean(value)
+        return value if key == "text" else " ".join(value.split()) or None
+    if isinstance(value, int) and key == "id":
+        return str(value)
+    warnings.append(f"{key!r} is not text: {value!r:.80}.")
+    return None
+
+
+def _published(value: object, warnings: list[str]) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return value
+    found = read_date(value) if isinstance(value, str) else None
+    if found is None:
+        warnings.append(f"'published' is not a whole date: {value!r:.80}. It is kept as undated.")
+    return found
+
+
+def _authors(value: object, warnings: list[str]) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else [] if value is None else value
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return tuple(name for name in (" ".join(clean(name).split()) for name in names) if name)
+    warnings.append(f"'authors' is not a list of names: {value!r:.80}.")
+    return ()

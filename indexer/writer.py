@@ -1,0 +1,184 @@
+"""The one process that may change an archive: its lock, and the order in which files change.
+
+The truth is committed first, then what is derived from it catches up. A crash in between leaves
+the derived files behind the truth, and the next one to open the archive brings them up to date.
+"""
+
+import json
+import logging
+import os
+import platform
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from backissue.indexer.database import FILE, create_database
+from backissue.indexer.embed import Embedder, Model, load_embedder
+from backissue.indexer.errors import ArchiveLocked, ArchiveMismatch, ArchiveUnwritable
+from backissue.indexer.keywords import catch_up_keywords
+from backissue.indexer.store import Embedded, Known, Store
+from backissue.indexer.vectors import catch_up_vectors
+
+logger = logging.getLogger(__name__)
+
+LOCK_FILE = "writer.lock"
+OWNER_FILE = "writer.json"
+
+# Whose versions decide what is in an archive.
+LIBRARIES = ("faiss-cpu", "langchain-text-splitters", "sentence-transformers", "sentencex", "tantivy")
+
+
+class ArchiveWriter:
+    """Changes an archive, which it makes with the first commit. Use it in a `with` statement.
+
+    Raises ArchiveLocked, ArchiveMismatch, ArchiveDamaged or ArchiveUnwritable on entering.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
+        """Prepare to write; without an embedder, the archive's own model is used."""
+        self._folder = folder
+        self._embedder = embedder
+        self._lock = WriterLock(folder)
+        self._store: Store | None = None
+        self._model: Model | None = None
+
+    def __enter__(self) -> "ArchiveWriter":
+        self._lock.acquire()
+        try:
+            if (self._folder / FILE).exists():
+                self._open()
+        except BaseException:
+            self._close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        try:
+            if self._store is not None and self._model is not None:
+                catch_up_vectors(self._store, self._model.dimension)
+        finally:
+            self._close()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that the archive's vectors come from; loaded when first asked for."""
+        if self._embedder is None:
+            self._embedder = load_embedder(self._model.name) if self._model else load_embedder()
+        if self._model is not None:
+            check_model(self._folder, self._model, self._embedder.model)
+        return self._embedder
+
+    def known(self, ids: Sequence[str]) -> dict[str, Known]:
+        """Return what is current under each of some ids."""
+        return self._store.known(ids) if self._store else {}
+
+    def commit(self, batch: Sequence[Embedded]) -> None:
+        """Keep articles for good, in the truth and in the words."""
+        if not batch:
+            return
+        if self._store is None:
+            create_database(self._folder, _manifest(self.embedder.model))
+            self._open()
+        assert self._store is not None  # noqa: S101 - _open has just set it
+        assert self._model is not None  # noqa: S101 - likewise
+        self._store.commit(batch)
+        catch_up_keywords(self._store)
+        catch_up_vectors(self._store, self._model.dimension)
+
+    def _open(self) -> None:
+        self._store = Store(self._folder, writable=True)
+        self._model = Model(**self._store.manifest()["model"])
+        if self._embedder is not None:
+            check_model(self._folder, self._model, self._embedder.model)
+        catch_up(self._store, self._model)
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+        self._lock.release()
+
+
+class WriterLock:
+    """The right to write to an archive, which ends with the process that holds it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Prepare the lock of a folder, which is made when the lock is taken."""
+        self._folder = folder
+        self._lock = FileLock(folder / LOCK_FILE, timeout=0)
+
+    def acquire(self) -> None:
+        """Take the lock.
+
+        Raises ArchiveLocked with the owner's name, or ArchiveUnwritable.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+            owner = {
+                "pid": os.getpid(),
+                "host": platform.node(),
+                "since": datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+            (self._folder / OWNER_FILE).write_text(json.dumps(owner), "utf-8")
+        except Timeout as error:
+            raise ArchiveLocked(
+                f"Another process is writing to the archive in {self._folder}: {self._owner()}. "
+                "Wait until it ends, or end it; searching goes on meanwhile."
+            ) from error
+        except OSError as error:
+            self._lock.release()
+            raise ArchiveUnwritable(
+                f"The archive in {self._folder} cannot be written: {error.strerror}."
+            ) from error
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._lock.is_locked:
+            (self._folder / OWNER_FILE).unlink(missing_ok=True)
+            self._lock.release()
+
+    def _owner(self) -> str:
+        with suppress(OSError, ValueError, KeyError):
+            owner = json.loads((self._folder / OWNER_FILE).read_text("utf-8"))
+            return f"process {owner['pid']} on {owner['host']}, since {owner['since']}"
+        return "one that has only just begun"
+
+
+def catch_up(store: Store, model: Model) -> None:
+    """Bring what is derived up to the truth, without embedding anything."""
+    if passages := catch_up_keywords(store):
+        logger.warning("The words of %s were behind: %d passages added.", store.folder, passages)
+    if catch_up_vectors(store, model.dimension):
+        logger.info("The vectors of %s were written anew.", store.folder)
+
+
+def check_model(folder: Path, expected: Model, found: Model) -> None:
+    """Raise ArchiveMismatch unless both are the same weights."""
+    if found.weights != expected.weights:
+        raise ArchiveMismatch(
+            f"The archive in {folder} was made with the model {expected.name!r} and cannot be used "
+            f"with {found.name!r}: their vectors do not compare. Use {expected.name!r}, or index "
+            "the articles into a new archive."
+        )
+
+
+def _manifest(model: Model) -> dict[str, Any]:
+    return {
+        "archive": str(uuid.uuid4()),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "generation": 0,
+        "model": {"name": model.name, "weights": model.weights, "dimension": model.dimension},
+        "libraries": {name: version(name) for name in LIBRARIES},
+    }
