@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,12 @@ FOLDER = "words"
 WRITER_BYTES = 64_000_000
 
 ANALYZER = "backissue_en"
+
+# In bytes: longer ones are addresses and codes.
+LONGEST_WORD = 60
+
+# What a question begins with says nothing about what it is about.
+QUESTION_WORDS = ["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "many", "much"]
 
 
 class KeywordIndex:
@@ -79,6 +86,11 @@ class KeywordIndex:
             for key, (score, _) in zip(keys, found, strict=True)
             if key is not None
         ]
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text as the index knows them, those that any text has left out."""
+    return _analyzer(stop_words=False).analyze(text)
 
 
 def catch_up_keywords(store: Store) -> int:
@@ -143,18 +155,17 @@ def _schema() -> "tantivy.Schema":
     return builder.build()
 
 
-def _analyzer() -> "tantivy.TextAnalyzer":
+@cache
+def _analyzer(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
     import tantivy
 
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    for step in (
-        tantivy.Filter.remove_long(60),
-        tantivy.Filter.lowercase(),
-        tantivy.Filter.ascii_fold(),
-        tantivy.Filter.stemmer("english"),
-    ):
-        builder = builder.filter(step)
-    return builder.build()
+    builder = builder.filter(tantivy.Filter.remove_long(LONGEST_WORD))
+    builder = builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+    if not stop_words:
+        builder = builder.filter(tantivy.Filter.stopword("english"))
+        builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
+    return builder.filter(tantivy.Filter.stemmer("english")).build()
 
 
 def _document(

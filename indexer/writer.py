@@ -143,6 +143,12 @@ class WriterLock:
                 f"The archive in {self._folder} cannot be written: {error.strerror}."
             ) from error
 
+    def __enter__(self) -> None:
+        self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
     def release(self) -> None:
         """Give the lock back."""
         if self._lock.is_locked:

@@ -1,0 +1,102 @@
+"""An answer, and the passages it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backissue.indexer.article import Article, Passage
+from backissue.search.query import Query
+from backissue.search.reader import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that was found, with its score and its rank, from 1, on either side."""
+
+    passage: Passage
+    score: float
+    keyword_rank: int | None
+    semantic_rank: int | None
+
+    @property
+    def article(self) -> Article:
+        """The article that the passage is part of."""
+        return self.passage.article
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Characters `start` to `end` of an article's text, as it read when it was cited."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The cited words, which are a slice of the article: word for word by construction."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def content_hash(self) -> str:
+        """Which revision of the article is cited."""
+        return self.article.content_hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the archive says to a question; false where it does not say enough."""
+
+    question: str
+    text: str
+    """The answer; empty where there is none."""
+    citations: tuple[Citation, ...]
+    """What supports it, best first; empty where nothing does."""
+    confidence: float
+    """How likely it is that the best passage answers the question, 0 to 1."""
+    reason: str
+    """Why the answer is given, or why none is."""
+    passages: tuple[Hit, ...]
+    """What was read, nearest first."""
+
+    def __bool__(self) -> bool:
+        """Whether there is an answer."""
+        return bool(self.citations)
+
+
+# Below this confidence there is no answer. Calibrated on corpus/questions.jsonl by
+# benchmarks/calibrate.py, together with the reader's weights.
+THRESHOLD = 0.5
+
+
+def answer_from(query: Query, hits: Sequence[Hit], readings: Sequence[Reading]) -> Answer:
+    """Answer with the best reading, or say why none is good enough."""
+    best = readings[0] if readings else None
+    if best is None:
+        reason = "No article in scope holds any of this. " + _scope_hint(query)
+    elif best.confidence < THRESHOLD:
+        reason = (
+            f"The passages found come near, but none says it: the best has a confidence of "
+            f"{best.confidence:.2f}, and {THRESHOLD:.2f} is asked for. " + _scope_hint(query)
+        )
+    else:
+        citation = Citation(best.passage.article, best.start, best.end)
+        return Answer(
+            question=query.text,
+            text=citation.quote,
+            citations=(citation,),
+            confidence=best.confidence,
+            reason=f"{citation.article.title} says so in these words.",
+            passages=tuple(hits),
+        )
+    return Answer(
+        question=query.text,
+        text="",
+        citations=(),
+        confidence=best.confidence if best else 0.0,
+        reason=reason.strip(),
+        passages=tuple(hits),
+    )
+
+
+def _scope_hint(query: Query) -> str:
+    return "" if query.scope.is_open else "Widen the dates or the source to look further."

@@ -1,0 +1,209 @@
+"""An archive, opened to be searched and asked."""
+
+import logging
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from backissue.indexer.article import Article
+from backissue.indexer.embed import Embedder, Model, Vectors, load_embedder
+from backissue.indexer.errors import (
+    ArchiveDamaged,
+    ArchiveLocked,
+    ArchiveUnwritable,
+    ArticleNotFound,
+    QueryInvalid,
+)
+from backissue.indexer.keywords import KeywordIndex
+from backissue.indexer.store import Store
+from backissue.indexer.writer import WriterLock, catch_up, check_model
+from backissue.search.answer import Answer, Hit, answer_from
+from backissue.search.fuse import Ranked, fuse
+from backissue.search.query import Day, Query, read_query
+from backissue.search.reader import Reader, SentenceReader
+from backissue.search.retrieve import View, retrieve
+
+logger = logging.getLogger(__name__)
+
+# Candidates from either side before fusion: deeper changed nothing in what comes first.
+DEPTH = 100
+
+# Passages that the reader reads for an answer.
+PASSAGES_READ = 10
+
+# How long opening waits for a writer that is just making the archive, in seconds.
+PATIENCE_S = 5.0
+
+
+class Archive:
+    """Searches and answers; safe to share between threads.
+
+    It sees each commit that another process makes, whole, without being opened again.
+    """
+
+    def __init__(self, store: Store, keywords: KeywordIndex, embedder: Embedder | None) -> None:
+        """Use Archive.open instead."""
+        self._store = store
+        self._model = Model(**store.manifest()["model"])
+        self._embedder = embedder
+        self._reader: Reader | None = None
+        self._lock = threading.Lock()
+        self._view = View.of(store, keywords, self._model.dimension)
+
+    @classmethod
+    def open(cls, path: str | Path, *, embedder: Embedder | None = None) -> "Archive":
+        """Open an archive; without an embedder, the archive's own model is loaded when needed.
+
+        What a crash left behind, or damage to the indexes, is mended on the way if the folder can
+        be written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
+        """
+        folder = Path(path)
+        store = Store(folder)
+        try:
+            if embedder is not None:
+                check_model(folder, Model(**store.manifest()["model"]), embedder.model)
+            return cls(store, _open_keywords(store), embedder)
+        except BaseException:
+            store.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store.close()
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        mode: str = "hybrid",
+        source: str | None = None,
+        after: Day = None,
+        before: Day = None,
+        asked: Day = None,
+    ) -> list[Hit]:
+        """Find passages, best first.
+
+        `mode` is hybrid, keyword or semantic. `after` and `before` are published days, both
+        included; an undated article is in no such range. `asked` is the day of the question.
+        Raises QueryInvalid.
+        """
+        if limit < 1:
+            raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")
+        return self._search(
+            read_query(
+                query, mode=mode, source=source, after=after, before=before, asked=asked
+            ),
+            limit,
+        )
+
+    def ask(
+        self,
+        question: str,
+        *,
+        source: str | None = None,
+        after: Day = None,
+        before: Day = None,
+        asked: Day = None,
+    ) -> Answer:
+        """Answer a question with the passages that support it, or say why there is no answer.
+
+        `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
+        filters are those of `search`. Raises QueryInvalid.
+        """
+        query = read_query(question, source=source, after=after, before=before, asked=asked)
+        hits = self._search(query, PASSAGES_READ)
+        readings = self.reader.read(query.text, [hit.passage for hit in hits])
+        return answer_from(query, hits, readings)
+
+    def article(self, article_id: str) -> Article:
+        """Return the current article with that id.
+
+        Raises ArticleNotFound.
+        """
+        article = self._store.article(article_id)
+        if article is None:
+            raise ArticleNotFound(f"The archive has no article with the id {article_id!r}.")
+        return article
+
+    @property
+    def embedder(self) -> Embedder:
+        """The archive's model; loaded when first asked for."""
+        with self._lock:
+            if self._embedder is None:
+                embedder = load_embedder(self._model.name)
+                check_model(self._store.folder, self._model, embedder.model)
+                self._embedder = embedder
+            return self._embedder
+
+    @property
+    def reader(self) -> Reader:
+        """What reads passages for an answer."""
+        if self._reader is None:
+            self._reader = SentenceReader(self.embedder)
+        return self._reader
+
+    def _search(self, query: Query, limit: int) -> list[Hit]:
+        candidates = retrieve(self._newest(), query, self._embed, max(DEPTH, limit))
+        ranked = fuse(candidates)[:limit]
+        passages = self._store.passages([each.passage for each in ranked])
+        return [
+            Hit(
+                passage=passages[each.passage],
+                score=each.score,
+                keyword_rank=each.keyword_rank,
+                semantic_rank=each.semantic_rank,
+            )
+            for each in ranked
+            if each.passage in passages  # or it was removed a moment ago
+        ]
+
+    def _embed(self, question: str) -> Vectors:
+        return self.embedder.embed_question(question)
+
+    def _newest(self) -> View:
+        """Return the view of the newest commit, or the one before while another thread loads it."""
+        if self._view.catalogue.generation != self._store.generation() and self._lock.acquire(
+            blocking=False
+        ):
+            try:
+                keywords = self._view.keywords.reloaded()
+                if keywords.generation != self._view.keywords.generation:
+                    self._view = View.of(self._store, keywords, self._model.dimension)
+            finally:
+                self._lock.release()
+        return self._view
+
+
+def _open_keywords(store: Store) -> KeywordIndex:
+    """Open the words, once whatever is behind the truth has been brought up to it."""
+    patience = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with WriterLock(store.folder):
+                writable = Store(store.folder, writable=True)
+                try:
+                    catch_up(writable, Model(**store.manifest()["model"]))
+                finally:
+                    writable.close()
+        except (ArchiveLocked, ArchiveUnwritable) as error:
+            logger.info("Opened as it is: %s", error)
+        try:
+            return KeywordIndex.open(store.folder)
+        except ArchiveDamaged:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.05)
