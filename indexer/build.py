@@ -85,13 +85,15 @@ def build_archive(
     made with another model, and ArchiveUnwritable where the disk refuses.
     """
     report = Report()
+    done: float | None = 0.0
     with ArchiveWriter(Path(path), embedder) as archive:
         for batch in _batches(read_sources(sources)):
             if articles := _unindexed(batch, archive, report):
                 passages = _split(articles, archive.embedder)
-                vectors = _embed(passages, archive.embedder, report, progress)
+                vectors = _embed(passages, archive.embedder, report, progress, done)
                 archive.commit(_embedded(articles, passages, vectors))
-            progress(Progress(report.read, report.passages, batch[-1].done))
+            done = batch[-1].done
+            progress(Progress(report.read, report.passages, done))
     return report
 
 
@@ -149,6 +151,7 @@ def _embed(
     embedder: Embedder,
     report: Report,
     progress: Callable[[Progress], None],
+    done: float | None,
 ) -> Vectors:
     """Embed all passages, those of like length together, and tell how it goes: (n, dimension)."""
     texts = [embedded_text(passage) for of_article in passages for passage in of_article]
@@ -158,7 +161,7 @@ def _embed(
         step = order[start : start + PASSAGES_PER_STEP]
         vectors[step] = embedder.embed_texts([texts[index] for index in step])
         report.passages += len(step)
-        progress(Progress(report.read, report.passages, None))
+        progress(Progress(report.read, report.passages, done))
     return vectors
 
 

@@ -41,6 +41,18 @@ class Embedded:
     origin: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an archive holds, in numbers."""
+
+    articles: int
+    passages: int
+    undated: int
+    first_published: str | None
+    last_published: str | None
+    revisions: int
+
+
 class Store:
     """Reads and commits; what it returns is checked against its content hash.
 
@@ -147,6 +159,25 @@ class Store:
             raise ArchiveDamaged(f"The archive in {self.folder} holds a vector of a wrong length.")
         halves: npt.NDArray[np.float16] = np.frombuffer(b"".join(blobs), "<f2")
         return halves.reshape(-1, dimension).astype(np.float32)
+
+    def counts(self) -> Counts:
+        """Count what is current, and the former texts of what is."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT count(*), coalesce(sum(passages), 0), count(*) - count(published), "
+                "min(published), max(published) FROM articles WHERE retired IS NULL"
+            ).fetchone()
+            query = "SELECT count(*) FROM articles JOIN texts ON article = key WHERE retired > 0"
+            return Counts(*row, connection.execute(query).fetchone()[0])
+
+    def sources(self) -> dict[str, int]:
+        """Count the current articles of each source, the largest first, "" for none given."""
+        with self._database.reading() as connection:
+            query = (
+                "SELECT coalesce(source, ''), count(*) FROM articles WHERE retired IS NULL "
+                "GROUP BY 1 ORDER BY 2 DESC, 1"
+            )
+            return dict(connection.execute(query).fetchall())
 
     def commit(self, batch: Sequence[Embedded]) -> int:
         """Commit articles, each in place of the current one with its id, and return the generation.

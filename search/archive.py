@@ -16,6 +16,7 @@ from backissue.indexer.errors import (
     ArticleNotFound,
     QueryInvalid,
 )
+from backissue.indexer.info import Info, describe
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.store import Store
 from backissue.indexer.writer import WriterLock, catch_up, check_model
@@ -138,6 +139,10 @@ class Archive:
         if article is None:
             raise ArticleNotFound(f"The archive has no article with the id {article_id!r}.")
         return article
+
+    def info(self) -> Info:
+        """Say what the archive holds and what it was made with."""
+        return describe(self._store)
 
     @property
     def embedder(self) -> Embedder:

@@ -1,0 +1,214 @@
+"""The command line."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from backissue.indexer.errors import BackissueError
+from backissue.search.query import Mode
+from backissue.ui.record import answer_record, article_record, hit_record
+from backissue.ui.terminal import (
+    answer_lines,
+    article_lines,
+    hit_lines,
+    info_lines,
+    report_lines,
+)
+
+archive_option = click.option(
+    "--archive",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("archive"),
+    show_default=True,
+    envvar="BACKISSUE_ARCHIVE",
+    show_envvar=True,
+    help="The folder of the archive.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+
+
+def scope_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which articles are searched."""
+    for option in (
+        click.option("--asked", metavar="DAY", help="The day on which the question is asked."),
+        click.option("--before", metavar="DAY", help="Only articles published on or before a day."),
+        click.option("--after", metavar="DAY", help="Only articles published on or after a day."),
+        click.option("--source", help="Only articles of this source, such as an outlet."),
+    ):
+        command = option(command)
+    return command
+
+
+class OneLineErrors(click.Group):
+    """Ends with one line on standard error and exit code 1 where Backissue raises an error."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except BackissueError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="backissue")
+@click.option("--archive", hidden=True, help="The folder of the archive, for any command.")
+@click.pass_context
+def main(ctx: click.Context, archive: str | None) -> None:
+    """Ask a news archive.
+
+    \b
+    Index articles once, then search them by word and by meaning, or ask a question and get the
+    sentences that answer it, quoted word for word. Nothing leaves this machine.
+
+    \b
+      backissue index corpus/articles
+      backissue search "troop withdrawal" --after 2020-01-01
+      backissue ask "How many US troops were to stay in Afghanistan?"
+      backissue ui
+
+    Days are written YYYY-MM-DD.
+    """
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    if archive is not None:
+        ctx.default_map = {name: {"folder": archive} for name in main.commands}
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.option(
+    "--model",
+    metavar="NAME",
+    help="A sentence-transformers model, by name or folder, for a new archive. A name that is not "
+    "on this machine is downloaded.  [default: all-MiniLM-L6-v2, which is installed]",
+)
+@archive_option
+@json_option
+def index(paths: tuple[Path, ...], folder: Path, model: str | None, *, as_json: bool) -> None:
+    """Add articles to an archive, which is made if need be.
+
+    PATH is a .txt, .md, .jsonl or .jsonl.gz file, or a folder of them. What is in the archive
+    already, word for word, costs nothing; a changed article takes the place of its former self.
+    Work is committed as it goes: after an interruption, run the same command again to go on.
+    """
+    from backissue.indexer.build import build_archive
+    from backissue.indexer.embed import load_embedder
+    from backissue.ui.progress import shown_progress
+
+    embedder = load_embedder(model) if model else None
+    try:
+        with shown_progress() as progress:
+            report = build_archive(paths, folder, embedder=embedder, progress=progress)
+    except KeyboardInterrupt:
+        click.echo(
+            "Stopped. What was indexed is kept; run the same command again to go on.", err=True
+        )
+        sys.exit(130)
+    if as_json:
+        _print_json(asdict(report))
+    else:
+        _print(report_lines(report, str(folder)))
+    if not report.read:
+        click.echo("Nothing could be read.", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("query")
+@click.option("--limit", default=10, show_default=True, help="How many passages.")
+@click.option("--mode", type=click.Choice(get_args(Mode)), default="hybrid", show_default=True)
+@scope_options
+@archive_option
+@json_option
+def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """Find passages, by the words of QUERY and by its meaning."""
+    from backissue.search.archive import Archive
+
+    with Archive.open(folder) as archive:
+        hits = archive.search(query, **options)
+    if as_json:
+        _print_json([hit_record(hit) for hit in hits])
+    else:
+        _print(hit_lines(hits))
+
+
+@main.command()
+@click.argument("question")
+@scope_options
+@archive_option
+@json_option
+def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """Answer QUESTION with quoted passages, or say why the archive does not answer it."""
+    from backissue.search.archive import Archive
+
+    with Archive.open(folder) as archive:
+        answer = archive.ask(question, **options)
+    if as_json:
+        _print_json(answer_record(answer))
+    else:
+        _print(answer_lines(answer))
+
+
+@main.command()
+@click.argument("article_id", metavar="ARTICLE")
+@archive_option
+@json_option
+def show(article_id: str, folder: Path, *, as_json: bool) -> None:
+    """Print a whole article, by the id that search and ask print."""
+    from backissue.search.archive import Archive
+
+    with Archive.open(folder) as archive:
+        article = archive.article(article_id)
+    if as_json:
+        _print_json(article_record(article))
+    else:
+        _print(article_lines(article))
+
+
+@main.command()
+@archive_option
+@json_option
+def info(folder: Path, *, as_json: bool) -> None:
+    """Print what an archive holds and what it was made with."""
+    from backissue.search.archive import Archive
+
+    with Archive.open(folder) as archive:
+        described = archive.info()
+    if as_json:
+        _print_json(asdict(described))
+    else:
+        _print(info_lines(described))
+
+
+@main.command()
+@click.option("--port", default=7860, show_default=True, help="Where the page listens.")
+@archive_option
+def ui(folder: Path, port: int) -> None:
+    """Serve a page to search and ask in the browser, on this machine only (127.0.0.1)."""
+    from backissue.search.archive import Archive
+    from backissue.ui.web import ADDRESS, serve
+
+    with Archive.open(folder) as archive:
+        click.echo(f"Open http://{ADDRESS}:{port} in a browser. Stop with Ctrl-C.")
+        try:
+            serve(archive, port)
+        except OSError as error:
+            raise click.ClickException(
+                f"The page cannot listen on port {port}: choose another with --port."
+            ) from error
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _print_json(record: object) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))

@@ -1,0 +1,126 @@
+"""What is found, as lines for a terminal."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+from backissue.indexer.article import Article
+from backissue.indexer.build import Report
+from backissue.indexer.info import Info
+from backissue.search.answer import Answer, Hit
+
+WIDTH = 88
+
+# Characters of a passage in a list of results.
+EXCERPT = 320
+
+
+def printable(text: str) -> str:
+    """Return a text without the control and direction characters that could fool a terminal."""
+    return "".join(
+        character
+        for character in text
+        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf"}
+    )
+
+
+def byline(article: Article) -> str:
+    """Return headline, source and day in one line."""
+    day = article.published.isoformat() if article.published else "undated"
+    return printable(" · ".join(part for part in (article.title, article.source, day) if part))
+
+
+def hit_lines(hits: list[Hit]) -> Iterator[str]:
+    """Yield the passages found, numbered, best first."""
+    if not hits:
+        yield "Nothing was found. Try other words, or wider dates and sources."
+    for number, hit in enumerate(hits, start=1):
+        yield f"{number}. {byline(hit.article)}"
+        excerpt = " ".join(printable(hit.passage.text).split())
+        yield _indented(textwrap.shorten(excerpt, EXCERPT, placeholder=" …"))
+        yield f"   {_why(hit)} · {printable(hit.article.id)}"
+        yield ""
+
+
+def answer_lines(answer: Answer) -> Iterator[str]:
+    """Yield the answer and its quoted, numbered passages; or why there is none, and what is near."""
+    if answer:
+        yield _wrapped(f"{printable(answer.text)} [1]")
+        yield ""
+        for number, citation in enumerate(answer.citations, start=1):
+            yield f"[{number}] {byline(citation.article)}"
+            yield _indented(f"“{printable(citation.quote)}”")
+            yield f"   {printable(citation.article.id)}, characters {citation.start}–{citation.end}"
+        yield ""
+        yield f"Confidence {answer.confidence:.2f}."
+        return
+    yield _wrapped(f"No answer. {answer.reason}")
+    if answer.passages:
+        yield ""
+        yield "Nearest passages:"
+    for hit in answer.passages[:3]:
+        yield f" - {byline(hit.article)}"
+
+
+def article_lines(article: Article) -> Iterator[str]:
+    """Yield a whole article."""
+    yield printable(article.title)
+    facts = [
+        article.source,
+        article.published.isoformat() if article.published else "undated",
+        article.place,
+        article.section,
+        ", ".join(article.authors),
+        article.url,
+    ]
+    yield printable(" · ".join(fact for fact in facts if fact))
+    yield ""
+    for paragraph in printable(article.text).split("\n"):
+        yield _wrapped(paragraph)
+
+
+def report_lines(report: Report, folder: str) -> Iterator[str]:
+    """Yield what an indexing run did, every problem by name."""
+    for problem in report.problems:
+        verdict = "skipped" if problem.skipped else "indexed, but"
+        yield f"{printable(problem.name)}: {verdict}: {printable(problem.reason)}"
+    yield (
+        f"{report.added} articles added, {report.changed} changed, {report.unchanged} unchanged, "
+        f"{len(report.skipped)} skipped; {report.passages} passages embedded into {folder}."
+    )
+
+
+def info_lines(info: Info) -> Iterator[str]:
+    """Yield what an archive holds and was made with."""
+    counts = info.counts
+    yield f"Archive     {info.folder}"
+    yield f"Articles    {counts.articles:,} ({counts.undated:,} undated), {counts.passages:,} passages"
+    yield f"Published   {counts.first_published or '–'} to {counts.last_published or '–'}"
+    yield f"Revisions   {counts.revisions:,} former texts kept"
+    yield f"Sources     {len(info.sources):,}"
+    for source, articles in list(info.sources.items())[:10]:
+        yield f"            {articles:>7,}  {printable(source) or '(none given)'}"
+    yield f"Model       {info.model.name}, {info.model.dimension} dimensions"
+    yield f"            weights {info.model.weights}"
+    yield f"Made        {info.created}, id {info.archive}"
+    yield f"Generation  {info.generation}, format {info.format_version}"
+    yield f"Size        {info.bytes_on_disk / 1e6:,.1f} MB"
+    for name, version in info.libraries.items():
+        yield f"            {name} {version}"
+
+
+def _why(hit: Hit) -> str:
+    ranks = [
+        f"{name} #{rank}"
+        for name, rank in (("words", hit.keyword_rank), ("meaning", hit.semantic_rank))
+        if rank is not None
+    ]
+    return f"{', '.join(ranks)} · score {hit.score:.4f}"
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.fill(line, WIDTH) for line in text.split("\n"))
+
+
+def _indented(text: str) -> str:
+    return textwrap.indent(_wrapped(text), "   ")
