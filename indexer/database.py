@@ -13,13 +13,14 @@ from backissue.indexer.errors import (
     ArchiveDamaged,
     ArchiveMismatch,
     ArchiveNotFound,
+    ArchiveOutdated,
     ArchiveUnwritable,
 )
 
 FILE = "archive.sqlite3"
 
 # Raised with each change of what is on disk.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 # Marks the file as ours in its header (PRAGMA application_id): "BIss".
 APPLICATION_ID = 0x42497373
@@ -44,7 +45,8 @@ CREATE TABLE articles (
     authors TEXT NOT NULL,
     section TEXT,
     place TEXT,
-    origin TEXT
+    origin TEXT,
+    removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX current ON articles (id) WHERE retired IS NULL;
 CREATE INDEX revisions ON articles (id, hash);
@@ -60,6 +62,11 @@ CREATE TABLE passages (
 CREATE INDEX article_passages ON passages (article);
 CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages, vector BLOB NOT NULL) STRICT;
 """
+
+# From each older format to the next one.
+MIGRATIONS = {
+    1: "ALTER TABLE articles ADD COLUMN removed INTEGER NOT NULL DEFAULT 0",
+}
 
 # How long to wait for another process that is writing, in seconds. Readers never wait (WAL).
 PATIENCE_S = 30.0
@@ -93,17 +100,19 @@ class Database:
                 f"The archive in {folder} has format {version}; this version of Backissue reads "
                 f"formats up to {FORMAT_VERSION}. Update Backissue to open it."
             )
+        if version < FORMAT_VERSION:
+            self._migrate(version)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's connection, and say in our own words what goes wrong."""
-        with _explained(self.path):
+        with explained(self.path):
             yield self._connection()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's connection for one transaction: all of it is kept, or nothing."""
-        with _explained(self.path):
+        with explained(self.path):
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -113,6 +122,18 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def _migrate(self, version: int) -> None:
+        """Bring an older format to the present one, all of it or nothing."""
+        if not self._writable:
+            raise ArchiveOutdated(
+                f"The archive in {self.path.parent} has the older format {version}. Open it once "
+                "where its folder can be written, and it is brought up to date."
+            )
+        with self.writing() as connection:
+            for older in range(version, FORMAT_VERSION):
+                connection.execute(MIGRATIONS[older])
+            connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -136,7 +157,7 @@ def create_database(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Make the database of an empty archive, all at once: a crash leaves none rather than half."""
     path = folder / FILE
     unfinished = path.with_suffix(".new")
-    with _explained(path):
+    with explained(path):
         folder.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         connection = sqlite3.connect(unfinished)
@@ -181,7 +202,8 @@ def _open(address: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the disk raise into errors that say what to do."""
     try:
         yield
     except sqlite3.DatabaseError as error:

@@ -103,7 +103,7 @@ def _load(name: str) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     where = str(_packaged_model()) if name == DEFAULT_MODEL else name
     try:
         return SentenceTransformer(

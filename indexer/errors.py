@@ -5,9 +5,11 @@ BackissueError
 ├── ArchiveLocked        (RuntimeError)       another process is writing to it
 ├── ArchiveDamaged       (RuntimeError)       what is stored cannot be trusted
 ├── ArchiveMismatch      (ValueError)         made with another model or a newer version
+│   └── ArchiveOutdated                       of an older format, where it cannot be changed
 ├── ArchiveUnwritable    (OSError)            the disk is full or the folder read-only
 ├── ArticleInvalid       (ValueError)         an article cannot be indexed as it is
 ├── ArticleNotFound      (KeyError)           no article with that id
+├── CitationUnresolved   (KeyError)           the cited revision is not in the archive
 ├── ModelUnusable        (RuntimeError)       the embedding model is missing or not the one expected
 └── QueryInvalid         (ValueError)         a question or filter cannot be understood
 """
@@ -41,12 +43,20 @@ class ArchiveUnwritable(BackissueError, OSError):
     """The disk is full, or the folder cannot be written."""
 
 
+class ArchiveOutdated(ArchiveMismatch):
+    """The archive has an older format and cannot be brought up to date where it is."""
+
+
 class ArticleInvalid(BackissueError, ValueError):
     """An article cannot be indexed as it is."""
 
 
 class ArticleNotFound(BackissueError, KeyError):
     """No article with that id."""
+
+
+class CitationUnresolved(BackissueError, KeyError):
+    """The cited revision of an article is not in the archive."""
 
 
 class ModelUnusable(BackissueError, RuntimeError):

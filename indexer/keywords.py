@@ -1,19 +1,28 @@
 """Passages by their words: a tantivy index, derived from the truth."""
 
+import json
+import logging
+import mmap
 import shutil
+import struct
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from backissue.indexer.article import Passage
-from backissue.indexer.catalogue import UNDATED, Scope, ordinal
+from backissue.indexer.catalogue import UNDATED, Integers, Scope, ordinal
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.match import Match
 from backissue.indexer.store import Store
 
 if TYPE_CHECKING:
     import tantivy
+
+logger = logging.getLogger(__name__)
 
 FOLDER = "words"
 
@@ -22,11 +31,26 @@ WRITER_BYTES = 64_000_000
 
 ANALYZER = "backissue_en"
 
+# Ends every file that tantivy closes.
+FOOTER_MAGIC = 1337
+
 # In bytes: longer ones are addresses and codes.
 LONGEST_WORD = 60
 
 # What a question begins with says nothing about what it is about.
-QUESTION_WORDS = ["who", "whom", "whose", "what", "which", "when", "where", "why", "how", "many", "much"]
+QUESTION_WORDS = [
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "which",
+    "when",
+    "where",
+    "why",
+    "how",
+    "many",
+    "much",
+]
 
 
 class KeywordIndex:
@@ -56,10 +80,14 @@ class KeywordIndex:
         self._index.reload()
         return KeywordIndex(self._index)
 
-    @property
-    def passages(self) -> int:
-        """How many passages it holds."""
-        return self._searcher.num_docs - (1 if self.generation else 0)
+    def passage_keys(self) -> Integers:
+        """Return the keys of all passages in it, in order: (passages,)."""
+        import tantivy
+
+        marked = tantivy.Query.exists_query("passage")
+        found = self._searcher.search(marked, limit=self._searcher.num_docs + 1, count=False).hits
+        keys = self._searcher.fast_field_values("passage", [address for _, address in found])
+        return np.sort(np.array(keys, np.int64))
 
     def search(self, text: str, limit: int, scope: Scope) -> list[Match]:
         """Return the passages with any of these words, best first."""
@@ -105,8 +133,10 @@ def catch_up_keywords(store: Store) -> int:
     try:
         index = _open(folder)
         since = _generation(index.searcher())
-    except ArchiveDamaged:
-        shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    except ArchiveDamaged as error:
+        if (folder / FOLDER).exists():
+            logger.warning("%s They are made again from the articles.", error)
+            shutil.rmtree(folder / FOLDER)
         (folder / FOLDER).mkdir()
         index = tantivy.Index(_schema(), path=str(folder / FOLDER))
         index.register_tokenizer(ANALYZER, _analyzer())
@@ -131,14 +161,42 @@ def catch_up_keywords(store: Store) -> int:
 def _open(folder: Path) -> "tantivy.Index":
     import tantivy
 
+    words = folder / FOLDER
     try:
-        index = tantivy.Index.open(str(folder / FOLDER))
+        check_words(words)
+        index = tantivy.Index.open(str(words))
         index.register_tokenizer(ANALYZER, _analyzer())
         index.config_reader("manual")
         index.reload()
-    except (ValueError, OSError) as error:
-        raise ArchiveDamaged(f"The words in {folder / FOLDER} cannot be read: {error}") from error
+    except (ValueError, KeyError, OSError) as error:
+        raise ArchiveDamaged(f"The words in {words} cannot be read: {error}.") from error
     return index
+
+
+def check_words(words: Path) -> None:
+    """Hold every file of the index against the checksum in its own last bytes.
+
+    Tantivy ends a file with its footer in JSON, the footer's length and a magic number, and leaves
+    it to others to look. Raises ArchiveDamaged, or ValueError or OSError where there is no telling.
+    """
+    for segment in json.loads((words / "meta.json").read_text("utf-8"))["segments"]:
+        name = segment["segment_id"].replace("-", "")
+        deletes = segment["deletes"] and f"{name}.{segment['deletes']['opstamp']}.del"
+        for path in words.glob(f"{name}.*"):
+            if path.suffix == ".del" and path.name != deletes:
+                continue  # the writer's next one, or its last
+            with (
+                path.open("rb") as file,
+                mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
+            ):
+                length, magic = struct.unpack("<II", data[-8:])
+                end = len(data) - 8 - length
+                if magic != FOOTER_MAGIC or end < 0:
+                    raise ArchiveDamaged(f"{path} is damaged: it has no footer.")
+                with memoryview(data) as view:
+                    checksum = zlib.crc32(view[:end])
+                if checksum != json.loads(data[end:-8])["crc"]:
+                    raise ArchiveDamaged(f"{path} is damaged: it does not match its checksum.")
 
 
 def _schema() -> "tantivy.Schema":

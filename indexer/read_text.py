@@ -12,7 +12,7 @@ from backissue.indexer.record import Problem, article_from_record, clean, read_d
 # A date line is short; a sentence that holds a date is not a date line.
 LONGEST_DATE_LINE = 40
 
-# "Washington DC [USA], July 3 : ", "PARIS, April 15 (AFP) - ", "LONDON (Reuters) — "
+# As in “Washington DC [USA], July 3 : ”, “PARIS, April 15 (AFP) - ” and “LONDON (Reuters) — ”.
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_][\w .'’/-]{1,50}(?:\[[^\]\n]{2,40}\])?(?:, [A-Z][\w .]{1,30}?)?)"
     r"(?=, [^\W\d_]{3,10}\.? \d| \()"  # a day or an agency follows: not any phrase and a colon

@@ -51,6 +51,7 @@ class Counts:
     first_published: str | None
     last_published: str | None
     revisions: int
+    """Former texts of articles that have changed since."""
 
 
 class Store:
@@ -106,6 +107,13 @@ class Store:
             query = "SELECT key FROM articles WHERE retired IS NULL AND id = ?"
             keys = [key for (key,) in connection.execute(query, (article_id,))]
         return next(iter(self.articles(keys).values()), None)
+
+    def revision(self, article_id: str, content_hash: str) -> Article | None:
+        """Return an article as it was when it had that hash, if its text is still there."""
+        with self._database.reading() as connection:
+            query = "SELECT key FROM articles WHERE id = ? AND hash = ? AND NOT removed"
+            keys = [key for (key,) in connection.execute(query, (article_id, content_hash))]
+        return next(iter(self.articles(keys[:1]).values()), None)
 
     def articles(self, keys: Iterable[int]) -> dict[int, Article]:
         """Return articles by key, without those that were removed."""
@@ -163,12 +171,13 @@ class Store:
     def counts(self) -> Counts:
         """Count what is current, and the former texts of what is."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT count(*), coalesce(sum(passages), 0), count(*) - count(published), "
-                "min(published), max(published) FROM articles WHERE retired IS NULL"
-            ).fetchone()
-            query = "SELECT count(*) FROM articles JOIN texts ON article = key WHERE retired > 0"
-            return Counts(*row, connection.execute(query).fetchone()[0])
+            return Counts(
+                *connection.execute(
+                    "SELECT count(*), coalesce(sum(passages), 0), count(*) - count(published), "
+                    "min(published), max(published), (SELECT count(*) FROM articles "
+                    "WHERE retired IS NOT NULL AND NOT removed) FROM articles WHERE retired IS NULL"
+                ).fetchone()
+            )
 
     def sources(self) -> dict[str, int]:
         """Count the current articles of each source, the largest first, "" for none given."""
@@ -179,18 +188,23 @@ class Store:
             )
             return dict(connection.execute(query).fetchall())
 
-    def commit(self, batch: Sequence[Embedded]) -> int:
-        """Commit articles, each in place of the current one with its id, and return the generation.
-
-        All of the batch is kept, or nothing of it.
-        """
+    def commit(self, batch: Sequence[Embedded]) -> None:
+        """Commit articles, each in place of the current one with its id: all of them, or none."""
         with self._database.writing() as connection:
             generation = _generation(connection) + 1
             for embedded in batch:
                 _retire(connection, embedded.article.id, generation)
                 _insert(connection, embedded, generation)
             _set_generation(connection, generation)
-        return generation
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles with all their revisions, for good: only that they were there is kept."""
+        with self._database.writing() as connection:
+            generation = _generation(connection) + 1
+            for article_id in ids:
+                _retire(connection, article_id, generation)
+                _forget(connection, article_id)
+            _set_generation(connection, generation)
 
 
 def _generation(connection: sqlite3.Connection) -> int:
@@ -247,6 +261,18 @@ def _retire(connection: sqlite3.Connection, article_id: str, generation: int) ->
         connection.execute(
             "DELETE FROM vectors WHERE passage BETWEEN ? AND ?", (first, first + passages - 1)
         )
+
+
+def _forget(connection: sqlite3.Connection, article_id: str) -> None:
+    """Delete what an article said; its row stays, so that its keys are never used again."""
+    of_article = "IN (SELECT key FROM articles WHERE id = ?)"
+    connection.execute(f"DELETE FROM texts WHERE article {of_article}", (article_id,))  # noqa: S608
+    connection.execute(f"DELETE FROM passages WHERE article {of_article}", (article_id,))  # noqa: S608
+    connection.execute(
+        "UPDATE articles SET removed = 1, title = '', authors = '[]', source = NULL, url = NULL, "
+        "section = NULL, place = NULL, origin = NULL WHERE id = ?",
+        (article_id,),
+    )
 
 
 def _insert(connection: sqlite3.Connection, embedded: Embedded, generation: int) -> None:

@@ -5,7 +5,6 @@ the derived files behind the truth, and the next one to open the archive brings 
 """
 
 import json
-import logging
 import os
 import platform
 import uuid
@@ -15,7 +14,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
@@ -24,15 +23,22 @@ from backissue.indexer.embed import Embedder, Model, load_embedder
 from backissue.indexer.errors import ArchiveLocked, ArchiveMismatch, ArchiveUnwritable
 from backissue.indexer.keywords import catch_up_keywords
 from backissue.indexer.store import Embedded, Known, Store
-from backissue.indexer.vectors import catch_up_vectors
-
-logger = logging.getLogger(__name__)
+from backissue.indexer.vector_file import is_stale, newest_file, write_file
 
 LOCK_FILE = "writer.lock"
 OWNER_FILE = "writer.json"
 
+# How long to wait for the lock, in seconds: one that opens an archive may hold it for a moment.
+PATIENCE_S = 2.0
+
 # Whose versions decide what is in an archive.
-LIBRARIES = ("faiss-cpu", "langchain-text-splitters", "sentence-transformers", "sentencex", "tantivy")
+LIBRARIES = (
+    "faiss-cpu",
+    "langchain-text-splitters",
+    "sentence-transformers",
+    "sentencex",
+    "tantivy",
+)
 
 
 class ArchiveWriter:
@@ -49,7 +55,7 @@ class ArchiveWriter:
         self._store: Store | None = None
         self._model: Model | None = None
 
-    def __enter__(self) -> "ArchiveWriter":
+    def __enter__(self) -> Self:
         self._lock.acquire()
         try:
             if (self._folder / FILE).exists():
@@ -65,11 +71,7 @@ class ArchiveWriter:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        try:
-            if self._store is not None and self._model is not None:
-                catch_up_vectors(self._store, self._model.dimension)
-        finally:
-            self._close()
+        self._close()
 
     @property
     def embedder(self) -> Embedder:
@@ -94,8 +96,15 @@ class ArchiveWriter:
         assert self._store is not None  # noqa: S101 - _open has just set it
         assert self._model is not None  # noqa: S101 - likewise
         self._store.commit(batch)
-        catch_up_keywords(self._store)
-        catch_up_vectors(self._store, self._model.dimension)
+        catch_up(self._store, self._model)
+
+    def remove(self, ids: Sequence[str]) -> list[str]:
+        """Remove articles with all their revisions for good; return the ids that were there."""
+        found = list(self.known(ids))
+        if self._store is not None and self._model is not None and found:
+            self._store.remove(found)
+            catch_up(self._store, self._model)
+        return found
 
     def _open(self) -> None:
         self._store = Store(self._folder, writable=True)
@@ -116,7 +125,7 @@ class WriterLock:
     def __init__(self, folder: Path) -> None:
         """Prepare the lock of a folder, which is made when the lock is taken."""
         self._folder = folder
-        self._lock = FileLock(folder / LOCK_FILE, timeout=0)
+        self._lock = FileLock(folder / LOCK_FILE, timeout=PATIENCE_S)
 
     def acquire(self) -> None:
         """Take the lock.
@@ -163,11 +172,14 @@ class WriterLock:
 
 
 def catch_up(store: Store, model: Model) -> None:
-    """Bring what is derived up to the truth, without embedding anything."""
-    if passages := catch_up_keywords(store):
-        logger.warning("The words of %s were behind: %d passages added.", store.folder, passages)
-    if catch_up_vectors(store, model.dimension):
-        logger.info("The vectors of %s were written anew.", store.folder)
+    """Bring what is derived up to the truth, without embedding anything.
+
+    It may be stopped at any point and done again.
+    """
+    catch_up_keywords(store)
+    catalogue = store.catalogue(store.generation())
+    if is_stale(catalogue, newest_file(store.folder, catalogue.generation)):
+        write_file(store, catalogue, model.dimension)
 
 
 def check_model(folder: Path, expected: Model, found: Model) -> None:

@@ -3,8 +3,9 @@
 from backissue.search.answer import Answer as Answer
 from backissue.search.answer import Citation as Citation
 from backissue.search.answer import Hit as Hit
+from backissue.search.answer import Reference as Reference
 from backissue.search.archive import Archive as Archive
 from backissue.search.reader import Reader as Reader
 from backissue.search.reader import Reading as Reading
 
-__all__ = ["Answer", "Archive", "Citation", "Hit", "Reader", "Reading"]
+__all__ = ["Answer", "Archive", "Citation", "Hit", "Reader", "Reading", "Reference"]

@@ -24,6 +24,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What a citation comes down to: it can be stored anywhere and resolved later."""
+
+    article_id: str
+    content_hash: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Characters `start` to `end` of an article's text, as it read when it was cited."""
 
@@ -40,6 +50,11 @@ class Citation:
     def content_hash(self) -> str:
         """Which revision of the article is cited."""
         return self.article.content_hash
+
+    @property
+    def reference(self) -> Reference:
+        """The citation without the article."""
+        return Reference(self.article.id, self.content_hash, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

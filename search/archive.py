@@ -1,8 +1,7 @@
 """An archive, opened to be searched and asked."""
 
-import logging
 import threading
-import time
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,32 +9,26 @@ from typing import Self
 from backissue.indexer.article import Article
 from backissue.indexer.embed import Embedder, Model, Vectors, load_embedder
 from backissue.indexer.errors import (
-    ArchiveDamaged,
-    ArchiveLocked,
-    ArchiveUnwritable,
     ArticleNotFound,
     QueryInvalid,
 )
 from backissue.indexer.info import Info, describe
 from backissue.indexer.keywords import KeywordIndex
+from backissue.indexer.mend import mend
 from backissue.indexer.store import Store
-from backissue.indexer.writer import WriterLock, catch_up, check_model
-from backissue.search.answer import Answer, Hit, answer_from
-from backissue.search.fuse import Ranked, fuse
+from backissue.indexer.writer import ArchiveWriter, check_model
+from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
+from backissue.search.fuse import fuse
 from backissue.search.query import Day, Query, read_query
 from backissue.search.reader import Reader, SentenceReader
+from backissue.search.resolve import Resolution, resolve
 from backissue.search.retrieve import View, retrieve
-
-logger = logging.getLogger(__name__)
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 100
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 10
-
-# How long opening waits for a writer that is just making the archive, in seconds.
-PATIENCE_S = 5.0
 
 
 class Archive:
@@ -61,11 +54,12 @@ class Archive:
         be written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
         """
         folder = Path(path)
+        mend(folder)
         store = Store(folder)
         try:
             if embedder is not None:
                 check_model(folder, Model(**store.manifest()["model"]), embedder.model)
-            return cls(store, _open_keywords(store), embedder)
+            return cls(store, KeywordIndex.open(folder), embedder)
         except BaseException:
             store.close()
             raise
@@ -85,7 +79,7 @@ class Archive:
         """Let go of the files."""
         self._store.close()
 
-    def search(
+    def search(  # noqa: PLR0913 - what programs are written against
         self,
         query: str,
         *,
@@ -105,9 +99,7 @@ class Archive:
         if limit < 1:
             raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")
         return self._search(
-            read_query(
-                query, mode=mode, source=source, after=after, before=before, asked=asked
-            ),
+            read_query(query, mode=mode, source=source, after=after, before=before, asked=asked),
             limit,
         )
 
@@ -139,6 +131,23 @@ class Archive:
         if article is None:
             raise ArticleNotFound(f"The archive has no article with the id {article_id!r}.")
         return article
+
+    def resolve(self, citation: Citation | Reference) -> Resolution:
+        """Find what a citation cites, whatever has become of its article since.
+
+        Raises CitationUnresolved.
+        """
+        return resolve(
+            self._store, citation.reference if isinstance(citation, Citation) else citation
+        )
+
+    def remove(self, article_ids: Iterable[str]) -> list[str]:
+        """Take articles out of the archive for good, with all their revisions.
+
+        Returns the ids that were there. Raises ArchiveLocked or ArchiveUnwritable.
+        """
+        with ArchiveWriter(self._store.folder) as writer:
+            return writer.remove(list(article_ids))
 
     def info(self) -> Info:
         """Say what the archive holds and what it was made with."""
@@ -191,24 +200,3 @@ class Archive:
             finally:
                 self._lock.release()
         return self._view
-
-
-def _open_keywords(store: Store) -> KeywordIndex:
-    """Open the words, once whatever is behind the truth has been brought up to it."""
-    patience = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            with WriterLock(store.folder):
-                writable = Store(store.folder, writable=True)
-                try:
-                    catch_up(writable, Model(**store.manifest()["model"]))
-                finally:
-                    writable.close()
-        except (ArchiveLocked, ArchiveUnwritable) as error:
-            logger.info("Opened as it is: %s", error)
-        try:
-            return KeywordIndex.open(store.folder)
-        except ArchiveDamaged:
-            if time.monotonic() > patience:
-                raise
-            time.sleep(0.05)

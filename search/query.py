@@ -1,8 +1,8 @@
 """What the user typed and set -> a query that the rest can rely on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, TypeGuard, get_args
 
 from backissue.indexer.catalogue import Scope
 from backissue.indexer.errors import QueryInvalid
@@ -17,12 +17,12 @@ class Query:
 
     text: str
     mode: Mode = "hybrid"
-    scope: Scope = Scope()
+    scope: Scope = field(default_factory=Scope)
     asked: date | None = None
     """The day on which it is asked; None where no day is assumed."""
 
 
-def read_query(
+def read_query(  # noqa: PLR0913 - one parameter for each control of a page
     text: str,
     *,
     mode: str = "hybrid",
@@ -38,9 +38,9 @@ def read_query(
     text = " ".join(text.split())
     if not text:
         raise QueryInvalid("There is nothing to look for. Type a few words or a question.")
-    known = get_args(Mode)
-    if mode not in known:
-        raise QueryInvalid(f"There is no search mode {mode!r}. Choose from {', '.join(known)}.")
+    if not _is_mode(mode):
+        modes = ", ".join(get_args(Mode))
+        raise QueryInvalid(f"There is no search mode {mode!r}. Choose from {modes}.")
     scope = Scope(source or None, read_day(after, "after"), read_day(before, "before"))
     if scope.after and scope.before and scope.after > scope.before:
         raise QueryInvalid(
@@ -66,3 +66,7 @@ def read_day(value: Day, name: str) -> date | None:
         raise QueryInvalid(
             f"{name} is {value!r}, which is not a day. Write it as YYYY-MM-DD."
         ) from error
+
+
+def _is_mode(name: str) -> TypeGuard[Mode]:
+    return name in get_args(Mode)

@@ -15,7 +15,6 @@ from backissue.indexer.embed import Embedder
 from backissue.indexer.keywords import content_words
 from backissue.indexer.split import sentences
 
-
 # A sentence: the rank of its passage, the passage, and where in the article it starts and ends.
 Span: TypeAlias = tuple[int, Passage, int, int]
 Signs: TypeAlias = npt.NDArray[np.float64]
@@ -42,18 +41,20 @@ class Reader(Protocol):
 # What a sentence that answers such a question must hold.
 FORMS = (
     (
-        re.compile(r"\bhow (many|much|long|old|far|big|large|tall|high|fast|often)\b", re.I),
+        re.compile(
+            r"\bhow (many|much|long|old|far|big|large|tall|high|fast|often)\b", re.IGNORECASE
+        ),
         re.compile(
             r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half|"
             r"twice|hundreds?|thousands?|million|billion)\b",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
-        re.compile(r"\b(when|(what|which|on what|by what) (day|date|year|month))\b", re.I),
+        re.compile(r"\b(when|(what|which|on what|by what) (day|date|year|month))\b", re.IGNORECASE),
         re.compile(r"\d|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
     ),
-    (re.compile(r"\b(who|whom|whose)\b", re.I), re.compile(r"(?<=[\w,] )[A-Z][a-z]")),
+    (re.compile(r"\b(who|whom|whose)\b", re.IGNORECASE), re.compile(r"(?<=[\w,] )[A-Z][a-z]")),
 )
 
 # Log odds of each sign and of none, in the order of _signs: fitted on corpus/questions.jsonl by
@@ -93,7 +94,9 @@ class SentenceReader:
         if not spans:
             return np.empty((0, len(WEIGHTS)))
         texts = [passage.article.text[start:end] for _, passage, start, end in spans]
-        titled = [f"{span[1].article.title}\n{text}" for span, text in zip(spans, texts, strict=True)]
+        titled = [
+            f"{span[1].article.title}\n{text}" for span, text in zip(spans, texts, strict=True)
+        ]
         likeness = self._embedder.embed_texts(titled) @ self._embedder.embed_question(question)
         asked = set(content_words(question))
         near = [set(content_words(text)) for text in texts]

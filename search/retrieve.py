@@ -8,6 +8,7 @@ from backissue.indexer.embed import Vectors
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.match import Match
 from backissue.indexer.store import Store
+from backissue.indexer.vector_file import newest_file
 from backissue.indexer.vectors import VectorIndex
 from backissue.search.query import Query
 
@@ -24,7 +25,8 @@ class View:
     def of(cls, store: Store, keywords: KeywordIndex, dimension: int) -> "View":
         """Look at an archive as it was when its words were last brought up to date."""
         catalogue = store.catalogue(keywords.generation)
-        return cls(catalogue, keywords, VectorIndex(store, catalogue, dimension))
+        file = newest_file(store.folder, catalogue.generation)
+        return cls(catalogue, keywords, VectorIndex(store, catalogue, file, dimension))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from backissue.ui.terminal import (
     article_lines,
     hit_lines,
     info_lines,
+    printable,
     report_lines,
+    verdict_lines,
 )
 
 archive_option = click.option(
@@ -49,7 +51,7 @@ def scope_options(command: Callable[..., None]) -> Callable[..., None]:
 class OneLineErrors(click.Group):
     """Ends with one line on standard error and exit code 1 where Backissue raises an error."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+    def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
             return super().invoke(ctx)
@@ -62,7 +64,7 @@ class OneLineErrors(click.Group):
 @click.option("--archive", hidden=True, help="The folder of the archive, for any command.")
 @click.pass_context
 def main(ctx: click.Context, archive: str | None) -> None:
-    """Ask a news archive.
+    r"""Ask a news archive.
 
     \b
     Index articles once, then search them by word and by meaning, or ask a question and get the
@@ -127,7 +129,7 @@ def index(paths: tuple[Path, ...], folder: Path, model: str | None, *, as_json: 
 @scope_options
 @archive_option
 @json_option
-def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     """Find passages, by the words of QUERY and by its meaning."""
     from backissue.search.archive import Archive
 
@@ -144,7 +146,7 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None: 
 @scope_options
 @archive_option
 @json_option
-def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     """Answer QUESTION with quoted passages, or say why the archive does not answer it."""
     from backissue.search.archive import Archive
 
@@ -185,6 +187,68 @@ def info(folder: Path, *, as_json: bool) -> None:
         _print_json(asdict(described))
     else:
         _print(info_lines(described))
+
+
+@main.command()
+@click.argument("article_ids", nargs=-1, required=True, metavar="ARTICLE…")
+@archive_option
+@json_option
+def remove(article_ids: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
+    """Take articles out of an archive for good, with all their former texts."""
+    from backissue.search.archive import Archive
+
+    with Archive.open(folder) as archive:
+        removed = archive.remove(article_ids)
+    missing = sorted(set(article_ids) - set(removed))
+    if as_json:
+        _print_json({"removed": removed, "missing": missing})
+    else:
+        _print(f"{printable(article_id)}: not in the archive" for article_id in missing)
+        _print([f"{len(removed)} articles removed."])
+    if missing:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--repair", is_flag=True, help="Make the indexes again if they are damaged.")
+@archive_option
+@json_option
+def verify(folder: Path, *, repair: bool, as_json: bool) -> None:
+    """Check everything in an archive against everything else.
+
+    Exit code 1 says that something is damaged, and was not repaired.
+    """
+    from backissue.indexer.verify import verify_archive
+
+    verdict = verify_archive(folder, repair=repair)
+    if as_json:
+        _print_json(asdict(verdict))
+    else:
+        _print(verdict_lines(verdict, repaired=repair))
+    if verdict.damage or (verdict.stale and not repair):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@archive_option
+def snapshot(file: Path, folder: Path) -> None:
+    """Write an archive into one portable FILE, while it is in use if need be."""
+    from backissue.indexer.snapshot import write_snapshot
+
+    write_snapshot(folder, file)
+    _print([f"{folder} was written to {file}, {file.stat().st_size / 1e6:,.1f} MB."])
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@archive_option
+def restore(file: Path, folder: Path) -> None:
+    """Make an archive of a snapshot FILE, in a folder that holds none yet."""
+    from backissue.indexer.snapshot import restore_snapshot
+
+    restore_snapshot(file, folder)
+    _print([f"{file} was restored to {folder}."])
 
 
 @main.command()

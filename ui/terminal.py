@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backissue.indexer.article import Article
 from backissue.indexer.build import Report
 from backissue.indexer.info import Info
+from backissue.indexer.verify import Verdict
 from backissue.search.answer import Answer, Hit
 
 WIDTH = 88
@@ -43,7 +44,7 @@ def hit_lines(hits: list[Hit]) -> Iterator[str]:
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
-    """Yield the answer and its quoted, numbered passages; or why there is none, and what is near."""
+    """Yield the answer and its quoted, numbered passages, or why there is none and what is near."""
     if answer:
         yield _wrapped(f"{printable(answer.text)} [1]")
         yield ""
@@ -94,7 +95,8 @@ def info_lines(info: Info) -> Iterator[str]:
     """Yield what an archive holds and was made with."""
     counts = info.counts
     yield f"Archive     {info.folder}"
-    yield f"Articles    {counts.articles:,} ({counts.undated:,} undated), {counts.passages:,} passages"
+    yield f"Articles    {counts.articles:,}, {counts.undated:,} of them undated"
+    yield f"Passages    {counts.passages:,}"
     yield f"Published   {counts.first_published or '–'} to {counts.last_published or '–'}"
     yield f"Revisions   {counts.revisions:,} former texts kept"
     yield f"Sources     {len(info.sources):,}"
@@ -107,6 +109,21 @@ def info_lines(info: Info) -> Iterator[str]:
     yield f"Size        {info.bytes_on_disk / 1e6:,.1f} MB"
     for name, version in info.libraries.items():
         yield f"            {name} {version}"
+
+
+def verdict_lines(verdict: Verdict, *, repaired: bool) -> Iterator[str]:
+    """Yield what a check found."""
+    for damage in verdict.damage:
+        yield f"Damaged: {printable(damage)}"
+    for stale in verdict.stale:
+        yield f"{'Repaired' if repaired else 'To be repaired'}: {printable(stale)}"
+    yield f"{verdict.articles:,} texts are intact, with {verdict.passages:,} current passages."
+    if verdict.damage:
+        yield "Index the damaged articles again from their source, or restore a snapshot."
+    elif verdict.stale and not repaired:
+        yield "Run the same command with --repair: nothing needs to be embedded again."
+    elif not verdict.stale:
+        yield "Nothing is wrong."
 
 
 def _why(hit: Hit) -> str:

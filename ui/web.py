@@ -57,7 +57,8 @@ def build_page(archive: Archive) -> "gradio.Blocks":
                 gr.Textbox(label="Published to", placeholder="YYYY-MM-DD", max_lines=1),
             ]
 
-    with gr.Blocks(title="Backissue", analytics_enabled=False) as page:
+    page: gr.Blocks = gr.Blocks(title="Backissue", analytics_enabled=False)
+    with page:
         gr.Markdown("# Backissue\nAsk the archive: every answer shows the words it rests on.")
         with gr.Tab("Ask"):
             question = gr.Textbox(label="Question", max_lines=3, elem_id="question")

@@ -1,0 +1,67 @@
+"""A whole archive in one file, and back."""
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+from backissue.indexer.database import FILE, Database, explained
+from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
+from backissue.indexer.mend import mend
+from backissue.indexer.writer import WriterLock
+
+
+def write_snapshot(path: str | Path, file: str | Path) -> None:
+    """Write an archive as of its last commit into one file, while it is in use if need be.
+
+    The file holds articles, revisions, vectors and manifest; the indexes are made again from them
+    on the way back. An existing file is replaced only once the new one is whole.
+    """
+    folder, file = Path(path), Path(file)
+    unfinished = file.with_name(f"{file.name}.new")
+    database = Database(folder, writable=False)
+    try:
+        unfinished.unlink(missing_ok=True)
+        with database.reading() as connection:
+            connection.execute("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
+        unfinished.rename(file)
+    except OSError as error:
+        raise ArchiveUnwritable(f"{file} could not be written: {error.strerror}.") from error
+    finally:
+        database.close()
+        unfinished.unlink(missing_ok=True)
+
+
+def restore_snapshot(file: str | Path, path: str | Path) -> None:
+    """Make an archive of a snapshot in a folder that holds none yet.
+
+    Raises ArchiveUnwritable where there is one already, and ArchiveDamaged or ArchiveMismatch
+    where the file is not a whole snapshot that this version reads.
+    """
+    file, folder = Path(file), Path(path)
+    if not file.is_file():
+        raise ArchiveDamaged(f"There is no snapshot {file}.")
+    with explained(file):
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            (state,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        finally:
+            connection.close()
+    if state != "ok":
+        raise ArchiveDamaged(f"The snapshot {file} is damaged: {state}.")
+    with WriterLock(folder):
+        if (folder / FILE).exists():
+            raise ArchiveUnwritable(
+                f"{folder} holds an archive already. Restore into a new folder."
+            )
+        unfinished = folder / f"{FILE}.new"
+        shutil.copyfile(file, unfinished)
+        connection = sqlite3.connect(unfinished)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+        unfinished.rename(folder / FILE)
+    mend(folder)

@@ -1,0 +1,182 @@
+"""Holds everything in an archive against everything else."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from backissue.indexer.catalogue import Catalogue
+from backissue.indexer.database import Database
+from backissue.indexer.embed import Model
+from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.keywords import FOLDER, KeywordIndex
+from backissue.indexer.store import Store
+from backissue.indexer.vector_file import newest_file
+from backissue.indexer.writer import WriterLock, catch_up
+
+# Articles held against their hashes at once.
+ARTICLES_AT_ONCE = 500
+
+# How far a vector in a compressed index may be from the one it was made of, as 1 - cosine.
+COMPRESSION = 0.05
+
+# How far a stored vector's length may be from one: float16 keeps three digits.
+LENGTH = 0.01
+
+
+CONTRADICTIONS = {
+    "{} articles have not the number of passages that they should have.": """
+        SELECT count(*) FROM articles WHERE NOT removed
+        AND passages != (SELECT count(*) FROM passages WHERE article = articles.key)""",
+    "{} passages lie outside their article.": """
+        SELECT count(*) FROM passages JOIN texts USING (article)
+        WHERE start < 0 OR stop <= start OR stop > length(text)""",
+    "{} passages have no vector.": """
+        SELECT count(*) FROM articles JOIN passages ON article = articles.key
+        LEFT JOIN vectors ON passage = passages.key WHERE retired IS NULL AND vector IS NULL""",
+    "{} articles are of a generation that was never committed.": """
+        SELECT count(*) FROM articles WHERE max(added, coalesce(retired, 0)) >
+        (SELECT CAST(value AS INTEGER) FROM manifest WHERE name = 'generation')""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of an archive found."""
+
+    articles: int
+    """Texts that are what was stored, former ones included."""
+    passages: int
+    """Current passages."""
+    damage: tuple[str, ...]
+    """What is wrong with the articles, passages and vectors themselves."""
+    stale: tuple[str, ...]
+    """What is wrong with the indexes made of them, which can be made again."""
+
+    def __bool__(self) -> bool:
+        """Whether everything is as it should be."""
+        return not self.damage and not self.stale
+
+
+def verify_archive(path: str | Path, *, repair: bool = False) -> Verdict:
+    """Check hashes, counts and the agreement of articles, words and vectors.
+
+    With `repair`, the indexes are made again from the articles if anything is wrong with them;
+    the verdict then says what it was. Raises ArchiveNotFound or ArchiveMismatch, and with `repair`
+    ArchiveLocked or ArchiveUnwritable.
+    """
+    folder = Path(path)
+    database = Database(folder, writable=False)
+    store = Store(folder)
+    try:
+        articles, damage = _check_truth(database, store)
+        catalogue = store.catalogue(store.generation())
+        stale = [*_check_words(folder, catalogue), *_check_vectors(store, catalogue)]
+        if repair and stale:
+            rebuild(folder)
+    except ArchiveDamaged as error:
+        return Verdict(0, 0, (str(error),), ())
+    finally:
+        store.close()
+        database.close()
+    passages = int(catalogue.passages[catalogue.current()].sum())
+    return Verdict(articles, passages, tuple(damage), tuple(stale))
+
+
+def rebuild(folder: Path) -> None:
+    """Throw the indexes away and make them again from the articles, embedding nothing."""
+    with WriterLock(folder):
+        store = Store(folder, writable=True)
+        try:
+            shutil.rmtree(folder / FOLDER, ignore_errors=True)
+            for file in folder.glob("vectors-*.faiss"):
+                file.unlink()
+            catch_up(store, Model(**store.manifest()["model"]))
+        finally:
+            store.close()
+
+
+def _check_truth(database: Database, store: Store) -> tuple[int, list[str]]:
+    """Count the texts that are intact, and say what is not."""
+    damage = []
+    with database.reading() as connection:
+        found = connection.execute("PRAGMA integrity_check(10)").fetchall()
+        damage += [f"SQLite: {line}" for (line,) in found if line != "ok"]
+        try:
+            damage += list(_contradictions(connection))
+            query = "SELECT key, id FROM articles WHERE NOT removed ORDER BY key"
+            ids: dict[int, str] = dict(connection.execute(query).fetchall())
+        except sqlite3.DatabaseError as error:
+            return 0, [*damage, f"SQLite: {error}"]
+    intact = 0
+    keys = list(ids)
+    for start in range(0, len(keys), ARTICLES_AT_ONCE):
+        some = keys[start : start + ARTICLES_AT_ONCE]
+        try:
+            intact += len(store.articles(some))
+        except ArchiveDamaged:
+            for key in some:
+                try:
+                    intact += len(store.articles([key]))
+                except ArchiveDamaged as error:
+                    damage.append(f"{ids[key]}: {error}")
+    if not damage and intact < len(ids):
+        damage.append(f"{len(ids) - intact} articles have lost their text.")
+    return intact, damage
+
+
+def _contradictions(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what two tables say differently."""
+    for message, query in CONTRADICTIONS.items():
+        count = connection.execute(query).fetchone()[0]
+        if count:
+            yield message.format(count)
+
+
+def _check_words(folder: Path, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what is wrong with the words: every file's checksum, and which passages they hold."""
+    try:
+        keywords = KeywordIndex.open(folder)
+    except ArchiveDamaged as error:
+        yield str(error)
+        return
+    if keywords.generation != catalogue.generation:
+        yield f"The words are of commit {keywords.generation}, not {catalogue.generation}."
+        return
+    held, expected = keywords.passage_keys(), catalogue.passage_keys(catalogue.current())
+    if not np.array_equal(held, expected):
+        yield f"The words hold {len(held)} passages that are not the {len(expected)} there are."
+
+
+def _check_vectors(store: Store, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what is wrong with the vectors, stored and indexed."""
+    file = newest_file(store.folder, catalogue.generation)
+    if file is None:
+        if catalogue.current().any():
+            yield "There is no intact index of the vectors."
+        return
+    stored = catalogue.current(file.generation)
+    if file.index.ntotal != int(catalogue.passages[stored].sum()):
+        yield "The index of the vectors holds another number of passages than it should."
+        return
+    position = 0
+    wrong = 0
+    for first, last, current in zip(
+        catalogue.first_passages[stored].tolist(),
+        (catalogue.first_passages + catalogue.passages - 1)[stored].tolist(),
+        catalogue.current()[stored].tolist(),
+        strict=True,
+    ):
+        count = last - first + 1
+        if current:
+            truth = store.vectors([(first, last)], file.index.d)
+            indexed = file.index.reconstruct_n(position, count)
+            near = (truth * indexed).sum(axis=1) > 1 - COMPRESSION
+            unit = np.abs(np.linalg.norm(truth, axis=1) - 1) < LENGTH
+            wrong += int((~(near & unit)).sum())
+        position += count
+    if wrong:
+        yield f"{wrong} vectors in the index are not those of the archive."
