@@ -104,7 +104,7 @@ def _load(name: str) -> "SentenceTransformer":
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    where = str(_packaged_model()) if name == DEFAULT_MODEL else name
+    where = str(packaged_model()) if name == DEFAULT_MODEL else name
     try:
         return SentenceTransformer(
             where, trust_remote_code=False, model_kwargs={"use_safetensors": True}
@@ -116,7 +116,7 @@ def _load(name: str) -> "SentenceTransformer":
         ) from error
 
 
-def _packaged_model() -> Path:
+def packaged_model() -> Path:
     """Return the folder of the default model, once its weights are seen to be the right ones."""
     spec = importlib.util.find_spec(DEFAULT_PACKAGE)
     if spec is None or spec.origin is None:
