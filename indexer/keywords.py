@@ -146,9 +146,9 @@ def catch_up_keywords(store: Store) -> int:
     added = 0
     with index.writer(WRITER_BYTES, num_threads=1) as writer:
         for article in store.retired_since(since):
-            writer.delete_documents_by_term("article", article)
+            _delete(writer, index.schema, article)
         for article, passages in store.added_since(since):
-            writer.delete_documents_by_term("article", article)
+            _delete(writer, index.schema, article)
             for key, passage in passages.items():
                 writer.add_document(_document(index.schema, article, key, passage))
             added += len(passages)
@@ -156,6 +156,13 @@ def catch_up_keywords(store: Store) -> int:
         writer.add_document(tantivy.Document.from_dict({"generation": generation}, index.schema))
         writer.commit()
     return added
+
+
+def _delete(writer: "tantivy.IndexWriter", schema: "tantivy.Schema", article: int) -> None:
+    """Delete an article's passages; by query, since by term tantivy 0.27 deletes no numbers."""
+    import tantivy
+
+    writer.delete_documents_by_query(tantivy.Query.term_query(schema, "article", article))
 
 
 def _open(folder: Path) -> "tantivy.Index":

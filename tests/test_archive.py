@@ -1,0 +1,183 @@
+"""An open archive: searching, asking, filters, and seeing what others commit."""
+
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from backissue.indexer import Article, build_archive
+from backissue.indexer.errors import (
+    ArchiveMismatch,
+    ArchiveNotFound,
+    ArticleNotFound,
+    QueryInvalid,
+)
+from backissue.search import Archive
+from conftest import ARTICLES, WordEmbedder, article
+
+MODES = ["hybrid", "keyword", "semantic"]
+
+
+def _ids(archive: Archive, query: str, **filters: object) -> list[str]:
+    return [hit.article.id for hit in archive.search(query, **filters)]  # type: ignore[arg-type]
+
+
+def test_a_folder_without_an_archive_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveNotFound, match="nowhere"):
+        Archive.open(tmp_path / "nowhere")
+
+
+def test_another_model_is_refused_on_opening(folder: Path) -> None:
+    with pytest.raises(ArchiveMismatch):
+        Archive.open(folder, embedder=WordEmbedder(weights="other words"))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_passage_with_the_words_comes_first(archive: Archive, mode: str) -> None:
+    hits = archive.search("council voted bridge", mode=mode)
+    assert hits[0].article.id == "article-4"
+    assert hits[0].passage.text == "The council voted on a new bridge."
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_hit_says_its_rank_on_either_side(archive: Archive) -> None:
+    hit = archive.search("council voted bridge")[0]
+    assert (hit.keyword_rank, hit.semantic_rank) == (1, 1)
+    hit = archive.search("council voted bridge", mode="keyword")[0]
+    assert (hit.keyword_rank, hit.semantic_rank) == (1, None)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_both_ends_of_a_range_of_days_belong_to_it(archive: Archive, mode: str) -> None:
+    found = _ids(archive, "harbour", mode=mode, after="2020-01-31", before="2020-04-01")
+    assert sorted(found) == ["article-1", "article-2"]
+    found = _ids(archive, "harbour", mode=mode, after=date(2020, 2, 1), before=date(2020, 3, 31))
+    assert found == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_undated_article_is_found_only_without_dates(archive: Archive, mode: str) -> None:
+    assert "article-5" in _ids(archive, "harbour", mode=mode)
+    assert "article-5" not in _ids(archive, "harbour", mode=mode, after="1900-01-01")
+    assert "article-5" not in _ids(archive, "harbour", mode=mode, before="2100-01-01")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_source_is_found_in_any_case(archive: Archive, mode: str) -> None:
+    assert sorted(_ids(archive, "harbour", mode=mode, source="POST")) == [
+        "article-1",
+        "article-2",
+        "article-5",
+    ]
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "semantic"])
+def test_a_filter_that_leaves_seven_passages_returns_those_seven(
+    tmp_path: Path, embedder: WordEmbedder, mode: str
+) -> None:
+    many = [
+        Article(
+            id=f"{number}",
+            title="Harbour",
+            text=f"Harbour report number {number}.",
+            published=date(2020, 1, 1) if number >= 7 else date(2021, 1, 1),
+        )
+        for number in range(2_000)
+    ]
+    build_archive(many, tmp_path / "archive", embedder=embedder)
+    with Archive.open(tmp_path / "archive", embedder=embedder) as archive:
+        found = _ids(archive, "harbour report", mode=mode, after="2021-01-01", limit=10)
+    assert sorted(found) == [str(number) for number in range(7)]
+
+
+def test_a_limit_beyond_all_there_is_returns_all_there_is(archive: Archive) -> None:
+    assert len(archive.search("harbour", limit=1_000)) == len(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({"query": "   "}, "nothing to look for"),
+        ({"query": "x", "mode": "magic"}, "hybrid, keyword, semantic"),
+        ({"query": "x", "limit": 0}, "at least one"),
+        ({"query": "x", "after": "yesterday"}, "YYYY-MM-DD"),
+        ({"query": "x", "after": "2020-02-02", "before": "2020-02-01"}, "Swap"),
+    ],
+)
+def test_a_query_that_cannot_be_is_refused_with_what_would_be_right(
+    archive: Archive, filters: dict[str, object], said: str
+) -> None:
+    with pytest.raises(QueryInvalid, match=said):
+        archive.search(**filters)  # type: ignore[arg-type]
+
+
+def test_marks_that_mean_something_elsewhere_are_only_words(archive: Archive) -> None:
+    for query in (
+        '"unbalanced',
+        "a AND (b",
+        "title:",
+        "harbour*",
+        "../../etc",
+        "'; DROP TABLE",
+        "%",
+    ):
+        assert isinstance(archive.search(query), list)
+
+
+def test_the_text_of_an_article_comes_back_by_its_id(archive: Archive) -> None:
+    assert archive.article("article-3") == ARTICLES[2]
+    with pytest.raises(ArticleNotFound, match="article-99"):
+        archive.article("article-99")
+
+
+def test_a_commit_by_another_is_seen_without_opening_again(archive: Archive, folder: Path) -> None:
+    assert _ids(archive, "volcano", mode="keyword") == []
+    new = article(9, "The volcano woke up.", published=date(2022, 5, 5))
+    build_archive([new], folder, embedder=WordEmbedder())
+    assert _ids(archive, "volcano", mode="keyword") == ["article-9"]
+    assert _ids(archive, "volcano", mode="semantic")[0] == "article-9"
+
+
+def test_a_removed_article_is_found_no_more(archive: Archive) -> None:
+    assert archive.remove(["article-1", "article-77"]) == ["article-1"]
+    for mode in MODES:
+        assert "article-1" not in _ids(archive, "harbour froze January", mode=mode)
+    with pytest.raises(ArticleNotFound):
+        archive.article("article-1")
+
+
+def test_many_threads_share_one_archive(archive: Archive) -> None:
+    failures: list[BaseException] = []
+    found: list[list[str]] = []
+
+    def look() -> None:
+        try:
+            found.extend(_ids(archive, "harbour froze January") for _ in range(30))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+            failures.append(error)
+
+    threads = [threading.Thread(target=look) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(found) == 240
+    assert all(each == found[0] for each in found)
+
+
+def test_the_day_of_asking_may_be_a_date_a_time_or_a_string(archive: Archive) -> None:
+    days = ["2020-05-01", date(2020, 5, 1), datetime(2020, 5, 1, 12, tzinfo=UTC), None]
+    for day in days:
+        assert archive.search("harbour", asked=day)
+    with pytest.raises(QueryInvalid, match="asked"):
+        archive.search("harbour", asked="soon")
+
+
+def test_info_counts_what_there_is(archive: Archive) -> None:
+    info = archive.info()
+    assert (info.counts.articles, info.counts.passages, info.counts.undated) == (5, 5, 1)
+    assert (info.counts.first_published, info.counts.last_published) == ("2020-01-31", "2021-06-15")
+    assert info.sources == {"Post": 3, "Courier": 2}
+    assert info.bytes_on_disk > 0

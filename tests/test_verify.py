@@ -1,0 +1,94 @@
+"""Verifying an archive, and making its indexes again."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from backissue.indexer import build_archive
+from backissue.indexer.database import FILE
+from backissue.indexer.errors import ArchiveNotFound
+from backissue.indexer.keywords import FOLDER
+from backissue.indexer.verify import rebuild, verify_archive
+from backissue.search import Archive
+from conftest import ARTICLES, WordEmbedder, article
+
+
+def _change(folder: Path, statement: str) -> None:
+    connection = sqlite3.connect(folder / FILE)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_a_sound_archive_passes(folder: Path) -> None:
+    verdict = verify_archive(folder)
+    assert verdict
+    assert (verdict.articles, verdict.passages) == (5, 5)
+
+
+def test_a_sound_archive_passes_after_changes_and_removals(
+    folder: Path, embedder: WordEmbedder
+) -> None:
+    build_archive([article(1, "The harbour was open all winter.")], folder, embedder=embedder)
+    with Archive.open(folder, embedder=embedder) as archive:
+        archive.remove(["article-2"])
+    verdict = verify_archive(folder)
+    assert verdict, verdict
+    assert (verdict.articles, verdict.passages) == (5, 4)
+
+
+def test_no_archive_is_no_verdict(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveNotFound):
+        verify_archive(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE texts SET text = 'The harbour stayed open.' WHERE article = 1", "article-1"),
+        ("UPDATE articles SET title = 'Another' WHERE key = 3", "article-3"),
+        ("UPDATE articles SET published = '2019-01-31' WHERE key = 2", "article-2"),
+        ("DELETE FROM texts WHERE article = 2", ""),
+        ("DELETE FROM passages WHERE article = 2", ""),
+        ("DELETE FROM vectors WHERE passage = 2", ""),
+    ],
+)
+def test_a_change_behind_its_back_is_damage(folder: Path, statement: str, named: str) -> None:
+    _change(folder, statement)
+    verdict = verify_archive(folder)
+    assert not verdict
+    assert verdict.damage
+    assert named in " ".join(verdict.damage)
+
+
+def test_a_vector_that_is_not_the_passages_own_is_seen(folder: Path) -> None:
+    _change(
+        folder,
+        "UPDATE vectors SET vector = (SELECT vector FROM vectors WHERE passage = 4) "
+        "WHERE passage = 1",
+    )
+    assert not verify_archive(folder)
+
+
+def test_indexes_that_are_gone_are_stale_and_repaired(folder: Path) -> None:
+    shutil.rmtree(folder / FOLDER)
+    for file in folder.glob("vectors-*.faiss"):
+        file.unlink()
+    verdict = verify_archive(folder, repair=True)
+    assert not verdict.damage
+    assert len(verdict.stale) == 2
+    assert verify_archive(folder)
+
+
+def test_a_rebuilt_archive_answers_as_before(folder: Path, embedder: WordEmbedder) -> None:
+    def found() -> list[tuple[str, float]]:
+        with Archive.open(folder, embedder=embedder) as archive:
+            return [(hit.article.id, hit.score) for hit in archive.search("harbour in spring")]
+
+    before = found()
+    rebuild(folder)
+    assert found() == before
+    assert verify_archive(folder)
+    assert len(embedder.embedded) == len(ARTICLES)
