@@ -73,10 +73,13 @@ class Catalogue:
             np.array([(source or "").casefold() for source in sources], np.str_),
         )
 
-    def current(self, generation: int | None = None) -> Mask:
-        """Return which articles were part of the archive at a generation: (articles,)."""
-        when = self.generation if generation is None else generation
-        return (self.added <= when) & (self.retired > when)
+    def current(self) -> Mask:
+        """Return which articles are part of the archive: (articles,)."""
+        return self.between(self.generation, self.generation)
+
+    def between(self, first: int, last: int) -> Mask:
+        """Return which articles were part of it at some time from first to last: (articles,)."""
+        return (self.added <= last) & (self.retired > first)
 
     def within(self, scope: Scope) -> Mask:
         """Return which current articles a scope lets through: (articles,)."""
@@ -94,12 +97,6 @@ class Catalogue:
         counts = self.passages[articles]
         starts = np.cumsum(counts) - counts
         return np.repeat(self.first_passages[articles] - starts, counts) + np.arange(counts.sum())
-
-    def ranges(self, articles: Mask) -> list[tuple[int, int]]:
-        """Return the first and last passage key of each of some articles."""
-        first = self.first_passages[articles]
-        last = first + self.passages[articles] - 1
-        return list(zip(first.tolist(), last.tolist(), strict=True))
 
 
 def ordinal(published: date | str | None) -> int:

@@ -121,29 +121,33 @@ def content_words(text: str) -> list[str]:
     return _analyzer(stop_words=False).analyze(text)
 
 
-def catch_up_keywords(store: Store) -> int:
-    """Bring the words up to the newest commit of the truth; return how many passages were added.
-
-    Words that cannot be read are made again. Doing it twice does no harm, so a run that was
-    killed on the way is simply done again.
-    """
+def open_words(folder: Path) -> "tantivy.Index":
+    """Open the words to be written; those that cannot be read make way for empty ones."""
     import tantivy
 
-    folder, generation = store.folder, store.generation()
     try:
-        index = _open(folder)
-        since = _generation(index.searcher())
+        return _open(folder)
     except ArchiveDamaged as error:
         if (folder / FOLDER).exists():
             logger.warning("%s They are made again from the articles.", error)
             shutil.rmtree(folder / FOLDER)
-        (folder / FOLDER).mkdir()
-        index = tantivy.Index(_schema(), path=str(folder / FOLDER))
-        index.register_tokenizer(ANALYZER, _analyzer())
-        since = 0
+    (folder / FOLDER).mkdir()
+    index = tantivy.Index(_schema(), path=str(folder / FOLDER))
+    index.register_tokenizer(ANALYZER, _analyzer())
+    index.config_reader("manual")
+    return index
+
+
+def catch_up_words(index: "tantivy.Index", store: Store) -> None:
+    """Bring the words up to the newest commit of the truth.
+
+    Doing it twice does no harm, so a run that was killed on the way is simply done again.
+    """
+    import tantivy
+
+    since, generation = _generation(index.searcher()), store.generation()
     if since == generation:
-        return 0
-    added = 0
+        return
     with index.writer(WRITER_BYTES, num_threads=1) as writer:
         for article in store.retired_since(since):
             _delete(writer, index.schema, article)
@@ -151,11 +155,10 @@ def catch_up_keywords(store: Store) -> int:
             _delete(writer, index.schema, article)
             for key, passage in passages.items():
                 writer.add_document(_document(index.schema, article, key, passage))
-            added += len(passages)
         writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
         writer.add_document(tantivy.Document.from_dict({"generation": generation}, index.schema))
         writer.commit()
-    return added
+    index.reload()
 
 
 def _delete(writer: "tantivy.IndexWriter", schema: "tantivy.Schema", article: int) -> None:

@@ -1,10 +1,11 @@
-"""What opening an archive repairs: an older format, and indexes that are behind or damaged."""
+"""Opening an archive to read it, which repairs an older format and indexes that are damaged."""
 
 import logging
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-from backissue.indexer.embed import Model
+from backissue.indexer.derived import catch_up
 from backissue.indexer.errors import (
     ArchiveDamaged,
     ArchiveLocked,
@@ -13,66 +14,74 @@ from backissue.indexer.errors import (
 )
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.store import Store
-from backissue.indexer.vector_file import is_stale, newest_file
-from backissue.indexer.writer import WriterLock, catch_up
+from backissue.indexer.vector_file import VectorFile, is_stale, newest_file
+from backissue.indexer.writer import WriterLock
 
 logger = logging.getLogger(__name__)
 
 # How long to wait for a writer that is just making or mending the archive, in seconds.
 PATIENCE_S = 30.0
+LOCK_PATIENCE_S = 1.0
 
 
-def mend(folder: Path) -> None:
-    """Bring an archive into the state in which it can be read, embedding nothing.
+@dataclass(frozen=True, slots=True, eq=False)
+class Opened:
+    """The parts of an archive, checked and ready to be read."""
+
+    store: Store
+    keywords: KeywordIndex
+    file: VectorFile | None
+    """None where all vectors are read from the truth."""
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the words and the vectors are up to the truth."""
+        return self.keywords.generation == self.store.generation() and not is_stale(
+            self.store, self.file
+        )
+
+
+def open_archive(folder: Path) -> Opened:
+    """Open an archive, brought into the state in which it is best read, embedding nothing.
 
     Where another process is writing, or nothing can be written, what is there is left as it is:
     readers then see the last state that is whole. Raises ArchiveNotFound, ArchiveMismatch, or
     ArchiveDamaged where there is no such state.
     """
     patience = time.monotonic() + PATIENCE_S
-    while not _is_whole(folder):
+    while True:
+        opened = _look(folder)
+        if opened and opened.is_up_to_date:
+            return opened
         try:
-            with WriterLock(folder):
-                store = Store(folder, writable=True)
-                try:
-                    catch_up(store, Model(**store.manifest()["model"]))
-                finally:
-                    store.close()
+            with WriterLock(folder, patience=0.0 if opened else LOCK_PATIENCE_S):
+                catch_up(folder)
         except ArchiveLocked:
-            if _is_readable(folder):
-                return
+            if opened:
+                return opened
             if time.monotonic() > patience:
                 raise
-            time.sleep(0.05)
         except ArchiveUnwritable as error:
-            if not _is_readable(folder):
+            if opened is None:
                 raise
             logger.warning("%s It is read as it is.", error)
-            return
+            return opened
+        if opened:
+            opened.store.close()
 
 
-def _is_whole(folder: Path) -> bool:
-    """Whether the words and the vectors are intact and up to the truth."""
+def _look(folder: Path) -> Opened | None:
+    """Open an archive as it is, or return None where it cannot be read without mending it."""
     try:
         store = Store(folder)
     except ArchiveOutdated:
-        return False
+        return None
     try:
         generation = store.generation()
-        if KeywordIndex.open(folder).generation != generation:
-            return False
-        return not is_stale(store.catalogue(generation), newest_file(folder, generation))
+        return Opened(store, KeywordIndex.open(folder), newest_file(folder, generation))
     except ArchiveDamaged:
-        return False
-    finally:
         store.close()
-
-
-def _is_readable(folder: Path) -> bool:
-    """Whether the words are intact, if perhaps behind; vectors can be read from the truth."""
-    try:
-        Store(folder).close()
-        KeywordIndex.open(folder)
-    except (ArchiveDamaged, ArchiveOutdated):
-        return False
-    return True
+        return None
+    except BaseException:
+        store.close()
+        raise

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backissue.indexer.database import FILE, Database, explained
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
-from backissue.indexer.mend import mend
+from backissue.indexer.mend import open_archive
 from backissue.indexer.writer import WriterLock
 
 
@@ -64,4 +64,4 @@ def restore_snapshot(file: str | Path, path: str | Path) -> None:
         finally:
             connection.close()
         unfinished.rename(folder / FILE)
-    mend(folder)
+    open_archive(folder).store.close()

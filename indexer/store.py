@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.catalogue import Catalogue
+from backissue.indexer.catalogue import Catalogue, Integers
 from backissue.indexer.database import Database
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged, BackissueError
@@ -52,6 +51,17 @@ class Counts:
     last_published: str | None
     revisions: int
     """Former texts of articles that have changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How far the passages have moved away from those of some generations."""
+
+    current: int
+    added: int
+    """Current ones that are newer."""
+    gone: int
+    """Those that were there then and are no more."""
 
 
 class Store:
@@ -156,17 +166,30 @@ class Store:
             query = "SELECT key FROM articles WHERE retired > ? AND added <= ?"
             return [key for (key,) in connection.execute(query, (generation, generation))]
 
-    def vectors(self, ranges: Iterable[tuple[int, int]], dimension: int) -> Vectors:
-        """Return the vectors of passages from first to last, range by range: (n, dimension)."""
-        query = "SELECT vector FROM vectors WHERE passage BETWEEN ? AND ? ORDER BY passage"
-        blobs: list[bytes] = []
+    def drift(self, first: int, last: int) -> Drift:
+        """Count what has become of the passages that were there from first to last."""
         with self._database.reading() as connection:
-            for bounds in ranges:
-                blobs.extend(blob for (blob,) in connection.execute(query, bounds))
-        if any(len(blob) != 2 * dimension for blob in blobs):
+            total = "SELECT coalesce(sum(passages), 0) FROM articles WHERE"
+            query = (
+                f"SELECT ({total} retired IS NULL), "
+                f"({total} retired IS NULL AND added > :last), "
+                f"({total} retired > :first AND added <= :last)"
+            )
+            return Drift(*connection.execute(query, {"first": first, "last": last}).fetchone())
+
+    def vectors(self, keys: Integers, dimension: int) -> Vectors:
+        """Return the vectors of passages, zeros for what is gone: (keys, dimension)."""
+        vectors = np.zeros((len(keys), dimension), np.float32)
+        places = {key: place for place, key in enumerate(keys.tolist())}
+        query = "SELECT passage, vector FROM vectors WHERE passage"
+        with self._database.reading() as connection:
+            rows = list(_select(connection, query, places))
+        if any(len(blob) != 2 * dimension for _, blob in rows):
             raise ArchiveDamaged(f"The archive in {self.folder} holds a vector of a wrong length.")
-        halves: npt.NDArray[np.float16] = np.frombuffer(b"".join(blobs), "<f2")
-        return halves.reshape(-1, dimension).astype(np.float32)
+        if rows:
+            halves = np.frombuffer(b"".join(blob for _, blob in rows), "<f2")
+            vectors[[places[key] for key, _ in rows]] = halves.reshape(-1, dimension)
+        return vectors
 
     def counts(self) -> Counts:
         """Count what is current, and the former texts of what is."""

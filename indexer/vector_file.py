@@ -4,10 +4,11 @@ import logging
 import mmap
 import os
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from backissue.indexer.catalogue import Catalogue, Mask
 from backissue.indexer.embed import Vectors
@@ -34,25 +35,48 @@ LISTS_PROBED = 64
 # FAISS advises 39 training vectors a list at least; more than this trains no better lists.
 TRAINING_PER_LIST = 64
 
-# Articles whose vectors are in memory at once while an index is made.
-ARTICLES_AT_ONCE = 2_000
+# Vectors in memory at once while an index is made.
+PASSAGES_AT_ONCE = 20_000
+
+
+# An index that has outgrown its lists, or lost this share of its passages, is trained anew.
+LARGEST_GROWTH = 2
+GONE_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class VectorFile:
-    """An index as it lies on disk, and the generation whose passages are in it."""
+    """An index as it lies on disk: the passages of all articles from one generation to another.
 
+    An article that was gone by the time its vectors were added has zeros in their place.
+    """
+
+    path: Path
     index: "faiss.Index"
-    generation: int
+    first: int
+    """The generation when it was trained; what was gone by then is not in it."""
+    last: int
+    """The generation up to which passages were added to it."""
+
+    def articles(self, catalogue: Catalogue) -> Mask:
+        """Return which articles are in it, in the order of its vectors: (articles,)."""
+        return catalogue.between(self.first, self.last)
 
 
-def newest_file(folder: Path, generation: int) -> VectorFile | None:
-    """Return the newest intact file of at most a generation, None where there is none."""
-    for path in sorted(folder.glob("vectors-*.faiss"), reverse=True):
-        made, checksum = path.stem.split("-")[1:3]
-        if int(made) <= generation:
+def newest_file(
+    folder: Path, generation: int, known: VectorFile | None = None
+) -> VectorFile | None:
+    """Return the newest intact file of at most a generation, None where there is none.
+
+    A file that is known already is not read and checked again.
+    """
+    for path in sorted(folder.glob("vectors-*-*-*.faiss"), reverse=True):
+        if known is not None and path == known.path:
+            return known
+        last, first, checksum = path.stem.split("-")[1:4]
+        if int(last) <= generation:
             try:
-                return VectorFile(_read(path, checksum), int(made))
+                return VectorFile(path, _read(path, checksum), int(first), int(last))
             except ArchiveDamaged as error:
                 logger.warning("%s It is made again from what it was made of.", error)
             except FileNotFoundError:  # a writer has just put a newer one in its place
@@ -60,31 +84,43 @@ def newest_file(folder: Path, generation: int) -> VectorFile | None:
     return None
 
 
-def is_stale(catalogue: Catalogue, file: VectorFile | None) -> bool:
+def is_stale(store: Store, file: VectorFile | None) -> bool:
     """Whether the file lacks so many passages, or holds so many in vain, that it is time for one.
 
     A file without which nothing is missing is never stale.
     """
-    current = catalogue.current()
-    stored = catalogue.current(file.generation if file else 0)
-    changed = int(catalogue.passages[current ^ stored].sum())
-    return changed > min(STALE_PASSAGES, STALE_SHARE * int(catalogue.passages[current].sum()))
+    drift = store.drift(file.first, file.last) if file else store.drift(0, 0)
+    return (
+        drift.added > min(STALE_PASSAGES, STALE_SHARE * drift.current)
+        or drift.gone > GONE_SHARE * drift.current
+    )
 
 
-def write_file(store: Store, catalogue: Catalogue, dimension: int) -> None:
-    """Make an index of all current vectors and put it in the place of the former one."""
+def write_file(store: Store, dimension: int, former: VectorFile | None) -> VectorFile:
+    """Put an index of all current vectors in the place of the former one, which may grow to it."""
     import faiss
 
-    index = make_index(store, catalogue, catalogue.current(), dimension)
+    catalogue = store.catalogue(store.generation())
+    last = catalogue.generation
+    if former is not None and _may_grow(store, former):
+        first = former.first
+        index = faiss.read_index(str(former.path))
+        _add(index, store, catalogue, catalogue.between(first, last) & ~former.articles(catalogue))
+    else:
+        first = last
+        index = make_index(store, catalogue, catalogue.current(), dimension)
     unfinished = store.folder / "vectors.new"
     faiss.write_index(index, str(unfinished))
+    del index
     with unfinished.open("rb") as file:
         os.fsync(file.fileno())
-    path = store.folder / f"vectors-{catalogue.generation:010d}-{_checksum(unfinished)}.faiss"
+    checksum = _checksum(unfinished)
+    path = store.folder / f"vectors-{last:010d}-{first:010d}-{checksum}.faiss"
     unfinished.rename(path)
     for old in store.folder.glob("vectors-*.faiss"):
         if old != path:
             old.unlink(missing_ok=True)
+    return VectorFile(path, _map(path), first, last)
 
 
 def make_index(store: Store, catalogue: Catalogue, articles: Mask, dimension: int) -> "faiss.Index":
@@ -98,33 +134,55 @@ def make_index(store: Store, catalogue: Catalogue, articles: Mask, dimension: in
         lists = count // VECTORS_PER_LIST
         index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
         index.train(_sample(store, catalogue, articles, dimension, lists * TRAINING_PER_LIST))
-    for vectors in _stream(store, catalogue, articles, dimension):
-        index.add(vectors)
+    _add(index, store, catalogue, articles)
     return index
+
+
+def _may_grow(store: Store, file: VectorFile) -> bool:
+    """Whether an index stays as good when the newest passages are added to it."""
+    import faiss
+
+    drift = store.drift(file.first, file.last)
+    if drift.gone > GONE_SHARE * drift.current:
+        return False
+    if isinstance(file.index, faiss.IndexIVF):
+        return drift.current <= LARGEST_GROWTH * VECTORS_PER_LIST * file.index.nlist
+    return drift.current <= EXACT_PASSAGES
+
+
+def _add(index: "faiss.Index", store: Store, catalogue: Catalogue, articles: Mask) -> None:
+    """Add the vectors of some articles in the order of their keys, zeros for what is gone."""
+    keys = catalogue.passage_keys(articles)
+    current = np.repeat(catalogue.current()[articles], catalogue.passages[articles])
+    for start in range(0, len(keys), PASSAGES_AT_ONCE):
+        some = slice(start, start + PASSAGES_AT_ONCE)
+        vectors = store.vectors(keys[some], index.d)
+        if not vectors[current[some]].any(axis=1).all():
+            raise ArchiveDamaged(
+                f"The archive in {store.folder} has lost vectors. See what is damaged with: "
+                f"backissue verify --archive {store.folder}"
+            )
+        index.add(vectors)
 
 
 def _sample(
     store: Store, catalogue: Catalogue, articles: Mask, dimension: int, wanted: int
 ) -> Vectors:
-    """Read the vectors of every so-many-th article, about as many as wanted."""
-    stride = max(1, int(catalogue.passages[articles].sum()) // wanted)
-    return store.vectors(catalogue.ranges(articles)[::stride], dimension)
-
-
-def _stream(
-    store: Store, catalogue: Catalogue, articles: Mask, dimension: int
-) -> Iterator[Vectors]:
-    ranges = catalogue.ranges(articles)
-    for start in range(0, len(ranges), ARTICLES_AT_ONCE):
-        yield store.vectors(ranges[start : start + ARTICLES_AT_ONCE], dimension)
+    """Read the vectors of passages at even distances, about as many as wanted."""
+    keys = catalogue.passage_keys(articles)
+    return store.vectors(keys[:: max(1, len(keys) // wanted)], dimension)
 
 
 def _read(path: Path, checksum: str) -> "faiss.Index":
-    import faiss
-
     if _checksum(path) != checksum:
         raise ArchiveDamaged(f"{path} is damaged: its content does not match its checksum.")
-    # Mapped, where the kind of index can be: then its memory is shared and can be given back.
+    return _map(path)
+
+
+def _map(path: Path) -> "faiss.Index":
+    """Open an index without reading it, where its kind allows: its memory can be given back."""
+    import faiss
+
     return faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
 
 

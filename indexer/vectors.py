@@ -14,24 +14,30 @@ from backissue.indexer.vector_file import LISTS_PROBED, VectorFile, make_index
 if TYPE_CHECKING:
     import faiss
 
+# A compressed index returns so many more than are asked for, and the stored vectors then say
+# which are nearest: without, about three in a hundred of the ten nearest are missed.
+SPARE = 50
+
 
 class VectorIndex:
     """The vectors in the file, and beside them those that came after it.
 
-    FAISS knows a vector by its position. Positions follow the order of the passages' keys at the
-    generation of the index, so the catalogue translates them, and nothing is ever removed from an
-    index: what is no longer current is not let through.
+    FAISS knows a vector by its position. Positions follow the order of the passages' keys, so the
+    catalogue translates them, and nothing is ever removed from an index: what is no longer current
+    is not let through.
     """
 
     def __init__(
         self, store: Store, catalogue: Catalogue, file: VectorFile | None, dimension: int
     ) -> None:
         """Take a file, and read from the truth what is not in it."""
-        generation = file.generation if file else 0
-        newer = catalogue.current() & (catalogue.added > generation)
+        self._store = store
+        newer = catalogue.current()
         self._parts: list[_Part] = []
         if file is not None:
-            self._parts.append(_Part(file.index, catalogue.current(generation), catalogue))
+            held = file.articles(catalogue)
+            newer &= ~held
+            self._parts.append(_Part(file.index, held, catalogue))
         if newer.any():
             index = make_index(store, catalogue, newer, dimension)
             self._parts.append(_Part(index, newer, catalogue))
@@ -42,18 +48,36 @@ class VectorIndex:
         `vector` is (dimension,); `articles` is (articles,), as Catalogue.within returns it. Scores
         are cosines. There are as many as asked for, or all there are.
         """
-        found = [match for part in self._parts for match in part.search(vector, limit, articles)]
+        found: list[Match] = []
+        for part in self._parts:
+            if part.is_exact:
+                found += part.search(vector, limit, articles)
+            else:
+                near = part.search(vector, limit + SPARE, articles)
+                found += self._rescored(vector, near)
         return sorted(found, key=lambda match: (-match.score, match.passage))[:limit]
+
+    def _rescored(self, vector: Vectors, matches: list[Match]) -> list[Match]:
+        """Score passages by their stored vectors, where those are still there."""
+        keys = np.array([match.passage for match in matches], np.int64)
+        stored = self._store.vectors(keys, len(vector))
+        scores = np.where(
+            stored.any(axis=1), stored @ vector, [match.score for match in matches]
+        ).tolist()
+        return [Match(match.passage, score) for match, score in zip(matches, scores, strict=True)]
 
 
 class _Part:
     """A FAISS index, and which passage is at which position in it."""
 
     def __init__(self, index: "faiss.Index", articles: Mask, catalogue: Catalogue) -> None:
+        import faiss
+
         self._index = index
         self._articles = articles
         self._counts = catalogue.passages[articles]
         self._keys: Integers = catalogue.passage_keys(articles)
+        self.is_exact = not isinstance(index, faiss.IndexIVF)
 
     def search(self, vector: Vectors, limit: int, articles: Mask) -> list[Match]:
         import faiss

@@ -10,12 +10,12 @@ import numpy as np
 
 from backissue.indexer.catalogue import Catalogue
 from backissue.indexer.database import Database
-from backissue.indexer.embed import Model
+from backissue.indexer.derived import catch_up
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.keywords import FOLDER, KeywordIndex
 from backissue.indexer.store import Store
-from backissue.indexer.vector_file import newest_file
-from backissue.indexer.writer import WriterLock, catch_up
+from backissue.indexer.vector_file import PASSAGES_AT_ONCE, newest_file
+from backissue.indexer.writer import WriterLock
 
 # Articles held against their hashes at once.
 ARTICLES_AT_ONCE = 500
@@ -89,14 +89,10 @@ def verify_archive(path: str | Path, *, repair: bool = False) -> Verdict:
 def rebuild(folder: Path) -> None:
     """Throw the indexes away and make them again from the articles, embedding nothing."""
     with WriterLock(folder):
-        store = Store(folder, writable=True)
-        try:
-            shutil.rmtree(folder / FOLDER, ignore_errors=True)
-            for file in folder.glob("vectors-*.faiss"):
-                file.unlink()
-            catch_up(store, Model(**store.manifest()["model"]))
-        finally:
-            store.close()
+        shutil.rmtree(folder / FOLDER, ignore_errors=True)
+        for file in folder.glob("vectors-*.faiss"):
+            file.unlink()
+        catch_up(folder)
 
 
 def _check_truth(database: Database, store: Store) -> tuple[int, list[str]]:
@@ -158,25 +154,19 @@ def _check_vectors(store: Store, catalogue: Catalogue) -> Iterator[str]:
         if catalogue.current().any():
             yield "There is no intact index of the vectors."
         return
-    stored = catalogue.current(file.generation)
-    if file.index.ntotal != int(catalogue.passages[stored].sum()):
+    stored = file.articles(catalogue)
+    keys = catalogue.passage_keys(stored)
+    if file.index.ntotal != len(keys):
         yield "The index of the vectors holds another number of passages than it should."
         return
-    position = 0
+    current = np.repeat(catalogue.current()[stored], catalogue.passages[stored])
     wrong = 0
-    for first, last, current in zip(
-        catalogue.first_passages[stored].tolist(),
-        (catalogue.first_passages + catalogue.passages - 1)[stored].tolist(),
-        catalogue.current()[stored].tolist(),
-        strict=True,
-    ):
-        count = last - first + 1
-        if current:
-            truth = store.vectors([(first, last)], file.index.d)
-            indexed = file.index.reconstruct_n(position, count)
-            near = (truth * indexed).sum(axis=1) > 1 - COMPRESSION
-            unit = np.abs(np.linalg.norm(truth, axis=1) - 1) < LENGTH
-            wrong += int((~(near & unit)).sum())
-        position += count
+    for start in range(0, len(keys), PASSAGES_AT_ONCE):
+        some = slice(start, start + PASSAGES_AT_ONCE)
+        truth = store.vectors(keys[some], file.index.d)
+        indexed = file.index.reconstruct_n(start, len(truth))
+        near = (truth * indexed).sum(axis=1) > 1 - COMPRESSION
+        unit = np.abs(np.linalg.norm(truth, axis=1) - 1) < LENGTH
+        wrong += int((~(near & unit) & current[some]).sum())
     if wrong:
         yield f"{wrong} vectors in the index are not those of the archive."

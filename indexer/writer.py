@@ -19,11 +19,10 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from backissue.indexer.database import FILE, create_database
+from backissue.indexer.derived import Derived
 from backissue.indexer.embed import Embedder, Model, load_embedder
 from backissue.indexer.errors import ArchiveLocked, ArchiveMismatch, ArchiveUnwritable
-from backissue.indexer.keywords import catch_up_keywords
 from backissue.indexer.store import Embedded, Known, Store
-from backissue.indexer.vector_file import is_stale, newest_file, write_file
 
 LOCK_FILE = "writer.lock"
 OWNER_FILE = "writer.json"
@@ -53,6 +52,7 @@ class ArchiveWriter:
         self._embedder = embedder
         self._lock = WriterLock(folder)
         self._store: Store | None = None
+        self._derived: Derived | None = None
         self._model: Model | None = None
 
     def __enter__(self) -> Self:
@@ -94,16 +94,16 @@ class ArchiveWriter:
             create_database(self._folder, _manifest(self.embedder.model))
             self._open()
         assert self._store is not None  # noqa: S101 - _open has just set it
-        assert self._model is not None  # noqa: S101 - likewise
+        assert self._derived is not None  # noqa: S101 - likewise
         self._store.commit(batch)
-        catch_up(self._store, self._model)
+        self._derived.catch_up()
 
     def remove(self, ids: Sequence[str]) -> list[str]:
         """Remove articles with all their revisions for good; return the ids that were there."""
         found = list(self.known(ids))
-        if self._store is not None and self._model is not None and found:
+        if self._store is not None and self._derived is not None and found:
             self._store.remove(found)
-            catch_up(self._store, self._model)
+            self._derived.catch_up()
         return found
 
     def _open(self) -> None:
@@ -111,7 +111,8 @@ class ArchiveWriter:
         self._model = Model(**self._store.manifest()["model"])
         if self._embedder is not None:
             check_model(self._folder, self._model, self._embedder.model)
-        catch_up(self._store, self._model)
+        self._derived = Derived(self._store)
+        self._derived.catch_up()
 
     def _close(self) -> None:
         if self._store is not None:
@@ -122,10 +123,13 @@ class ArchiveWriter:
 class WriterLock:
     """The right to write to an archive, which ends with the process that holds it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Prepare the lock of a folder, which is made when the lock is taken."""
+    def __init__(self, folder: Path, patience: float = PATIENCE_S) -> None:
+        """Prepare the lock of a folder, which is made when the lock is taken.
+
+        `patience` is how long to wait for another owner, in seconds.
+        """
         self._folder = folder
-        self._lock = FileLock(folder / LOCK_FILE, timeout=PATIENCE_S)
+        self._lock = FileLock(folder / LOCK_FILE, timeout=patience)
 
     def acquire(self) -> None:
         """Take the lock.
@@ -169,17 +173,6 @@ class WriterLock:
             owner = json.loads((self._folder / OWNER_FILE).read_text("utf-8"))
             return f"process {owner['pid']} on {owner['host']}, since {owner['since']}"
         return "one that has only just begun"
-
-
-def catch_up(store: Store, model: Model) -> None:
-    """Bring what is derived up to the truth, without embedding anything.
-
-    It may be stopped at any point and done again.
-    """
-    catch_up_keywords(store)
-    catalogue = store.catalogue(store.generation())
-    if is_stale(catalogue, newest_file(store.folder, catalogue.generation)):
-        write_file(store, catalogue, model.dimension)
 
 
 def check_model(folder: Path, expected: Model, found: Model) -> None:

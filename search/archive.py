@@ -13,9 +13,7 @@ from backissue.indexer.errors import (
     QueryInvalid,
 )
 from backissue.indexer.info import Info, describe
-from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.mend import mend
-from backissue.indexer.store import Store
+from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
 from backissue.search.fuse import fuse
@@ -37,14 +35,14 @@ class Archive:
     It sees each commit that another process makes, whole, without being opened again.
     """
 
-    def __init__(self, store: Store, keywords: KeywordIndex, embedder: Embedder | None) -> None:
+    def __init__(self, opened: Opened, embedder: Embedder | None) -> None:
         """Use Archive.open instead."""
-        self._store = store
-        self._model = Model(**store.manifest()["model"])
+        self._store = opened.store
+        self._model = Model(**self._store.manifest()["model"])
         self._embedder = embedder
         self._reader: Reader | None = None
         self._lock = threading.Lock()
-        self._view = View.of(store, keywords, self._model.dimension)
+        self._view = View.of(self._store, opened.keywords, self._model.dimension, known=opened.file)
 
     @classmethod
     def open(cls, path: str | Path, *, embedder: Embedder | None = None) -> "Archive":
@@ -54,14 +52,14 @@ class Archive:
         be written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
         """
         folder = Path(path)
-        mend(folder)
-        store = Store(folder)
+        opened = open_archive(folder)
         try:
             if embedder is not None:
-                check_model(folder, Model(**store.manifest()["model"]), embedder.model)
-            return cls(store, KeywordIndex.open(folder), embedder)
+                model = Model(**opened.store.manifest()["model"])
+                check_model(folder, model, embedder.model)
+            return cls(opened, embedder)
         except BaseException:
-            store.close()
+            opened.store.close()
             raise
 
     def __enter__(self) -> Self:
@@ -196,7 +194,9 @@ class Archive:
             try:
                 keywords = self._view.keywords.reloaded()
                 if keywords.generation != self._view.keywords.generation:
-                    self._view = View.of(self._store, keywords, self._model.dimension)
+                    self._view = View.of(
+                        self._store, keywords, self._model.dimension, known=self._view.file
+                    )
             finally:
                 self._lock.release()
         return self._view

@@ -8,7 +8,7 @@ from backissue.indexer.embed import Vectors
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.match import Match
 from backissue.indexer.store import Store
-from backissue.indexer.vector_file import newest_file
+from backissue.indexer.vector_file import VectorFile, newest_file
 from backissue.indexer.vectors import VectorIndex
 from backissue.search.query import Query
 
@@ -20,13 +20,20 @@ class View:
     catalogue: Catalogue
     keywords: KeywordIndex
     vectors: VectorIndex
+    file: VectorFile | None
+    """Where most of the vectors are."""
 
     @classmethod
-    def of(cls, store: Store, keywords: KeywordIndex, dimension: int) -> "View":
-        """Look at an archive as it was when its words were last brought up to date."""
+    def of(
+        cls, store: Store, keywords: KeywordIndex, dimension: int, known: VectorFile | None
+    ) -> "View":
+        """Look at an archive as it was when its words were last brought up to date.
+
+        A file that is known already is not read again.
+        """
         catalogue = store.catalogue(keywords.generation)
-        file = newest_file(store.folder, catalogue.generation)
-        return cls(catalogue, keywords, VectorIndex(store, catalogue, file, dimension))
+        file = newest_file(store.folder, catalogue.generation, known)
+        return cls(catalogue, keywords, VectorIndex(store, catalogue, file, dimension), file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from backissue.indexer.errors import (
     QueryInvalid,
 )
 from backissue.search import Archive
+
 from conftest import ARTICLES, WordEmbedder, article
 
 MODES = ["hybrid", "keyword", "semantic"]
@@ -168,7 +169,12 @@ def test_many_threads_share_one_archive(archive: Archive) -> None:
 
 
 def test_the_day_of_asking_may_be_a_date_a_time_or_a_string(archive: Archive) -> None:
-    days = ["2020-05-01", date(2020, 5, 1), datetime(2020, 5, 1, 12, tzinfo=UTC), None]
+    days: list[date | str | None] = [
+        "2020-05-01",
+        date(2020, 5, 1),
+        datetime(2020, 5, 1, 12, tzinfo=UTC),
+        None,
+    ]
     for day in days:
         assert archive.search("harbour", asked=day)
     with pytest.raises(QueryInvalid, match="asked"):

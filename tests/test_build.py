@@ -10,6 +10,7 @@ import pytest
 from backissue.indexer import Article, Progress, build_archive
 from backissue.indexer.errors import ArchiveMismatch
 from backissue.search import Archive
+
 from conftest import ARTICLES, WordEmbedder, article
 
 LONG = "The river rose by a hand before noon and fell again at dusk. " * 30

@@ -9,6 +9,7 @@ import pytest
 from backissue.indexer import build_archive
 from backissue.indexer.errors import CitationUnresolved
 from backissue.search import Archive, Citation, Reference
+
 from conftest import ARTICLES, WordEmbedder, article
 
 

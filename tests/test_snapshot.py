@@ -9,6 +9,7 @@ from backissue.indexer.errors import ArchiveDamaged, ArchiveMismatch, ArchiveUnw
 from backissue.indexer.snapshot import restore_snapshot, write_snapshot
 from backissue.indexer.verify import verify_archive
 from backissue.search import Archive
+
 from conftest import WordEmbedder, article
 
 
@@ -79,7 +80,7 @@ def test_a_damaged_snapshot_makes_no_archive(folder: Path, tmp_path: Path, damag
 
 
 def test_a_snapshot_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveDamaged, match="gone.snapshot"):
+    with pytest.raises(ArchiveDamaged, match=r"gone\.snapshot"):
         restore_snapshot(tmp_path / "gone.snapshot", tmp_path / "restored")
 
 

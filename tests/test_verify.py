@@ -12,6 +12,7 @@ from backissue.indexer.errors import ArchiveNotFound
 from backissue.indexer.keywords import FOLDER
 from backissue.indexer.verify import rebuild, verify_archive
 from backissue.search import Archive
+
 from conftest import ARTICLES, WordEmbedder, article
 
 

@@ -18,9 +18,9 @@ from typing import Any
 FILES = {
     "dev-v1.1.rebuilt.json.gz": 20_000,
     "dev-v2.0.rebuilt.json.gz": 20_000,
-    "new_wiki.json.gz": 20_000,
-    "reddit.json.gz": 4_000,
-    "amazon_reviews.json.gz": 4_000,
+    "new_wiki.json.gz": 7_000,
+    "reddit.json.gz": 2_500,
+    "amazon_reviews.json.gz": 2_500,
 }
 
 # Of SQuAD 1.1, these are never trained on; drawn with a fixed seed before any training.
@@ -119,9 +119,7 @@ def _negatives(examples: Sequence[Example], rng: random.Random) -> list[Example]
             text = passages[index]
             if not any(answer.lower() in text.lower() for answer in example.answers):
                 negatives.append(
-                    Example(
-                        f"{example.id}-not", example.question, example.heading, text, None, ()
-                    )
+                    Example(f"{example.id}-not", example.question, example.heading, text, None, ())
                 )
                 break
     return negatives

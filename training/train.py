@@ -13,17 +13,21 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import SEED, Example, read_examples
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertForQuestionAnswering, logging
 
 from backissue.indexer.embed import packaged_model
 
+from examples import SEED, Example, read_examples
+
 # In tokens: as long as what the product reads, which cuts passages to 192 under a heading.
 LONGEST_QUESTION = 64
 LONGEST_HEADING = 24
 LONGEST = 256
+
+# The tokens [CLS], which stands for "not answered here", and [SEP].
+FIRST, SEPARATOR = 101, 102
 
 BATCH = 24
 RATE = 1e-4
@@ -55,6 +59,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder of the SQuAD files")
     parser.add_argument("run", type=Path, help="folder for checkpoints and the trained model")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--examples", type=int, help="of each pass; all there are if not given")
     parser.add_argument("--passes", type=int, default=1)
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
@@ -63,7 +68,8 @@ def main() -> None:
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     tokenizer = read_tokenizer(packaged_model())
     training, _ = read_examples(arguments.data)
-    encoded = [encode(tokenizer, example, seed) for seed, example in enumerate(training)]
+    chosen = training[: arguments.examples]
+    encoded = [encode(tokenizer, example, seed) for seed, example in enumerate(chosen)]
     batches = list(_batches(encoded, arguments.passes))
     model = BertForQuestionAnswering.from_pretrained(packaged_model())
     # Half of all weights, and the least to gain from: what words mean is known already.
@@ -75,11 +81,11 @@ def main() -> None:
     losses: list[float] = []
     for batch in batches[first:]:
         losses.append(learner.learn(batch))
-        if learner.step % 50 == 0:
+        if learner.step % 20 == 0:
             rate = (learner.step - first) * BATCH / (time.monotonic() - started)
             left = (len(batches) - learner.step) * BATCH / rate / 60
             print(
-                f"step {learner.step:,}  loss {np.mean(losses[-50:]):.3f}  {rate:.1f} examples/s  "
+                f"step {learner.step:,}  loss {np.mean(losses[-100:]):.3f}  {rate:.1f} examples/s  "
                 f"{left:.0f} min left",
                 flush=True,
             )
@@ -161,7 +167,7 @@ def encode(tokenizer: Tokenizer, example: Example, seed: int) -> Encoded:
     question = tokenizer.encode(example.question, add_special_tokens=False).ids
     heading = tokenizer.encode(example.heading, add_special_tokens=False).ids
     passage = tokenizer.encode(example.passage, add_special_tokens=False)
-    prefix, types, first = layout(tokenizer, question, heading)
+    prefix, types, first = layout(question, heading)
     start = end = -1
     if example.answer:
         start, end = _tokens(passage.offsets, *example.answer)
@@ -171,8 +177,8 @@ def encode(tokenizer: Tokenizer, example: Example, seed: int) -> Encoded:
     earliest = 0 if start < 0 else max(0, min(spare, end - room + 1))
     offset = int(np.random.default_rng(seed).integers(earliest, max(earliest, latest) + 1))
     kept = passage.ids[offset : offset + room]
-    ids = [*prefix, *kept, tokenizer.token_to_id("[SEP]")]
-    answered = 0 <= start - offset and end - offset < len(kept) and start >= 0
+    ids = [*prefix, *kept, SEPARATOR]
+    answered = start - offset >= 0 and end - offset < len(kept) and start >= 0
     return Encoded(
         ids,
         [*types, *[1] * (len(kept) + 1)],
@@ -182,13 +188,10 @@ def encode(tokenizer: Tokenizer, example: Example, seed: int) -> Encoded:
     )
 
 
-def layout(
-    tokenizer: Tokenizer, question: list[int], heading: list[int]
-) -> tuple[list[int], list[int], int]:
+def layout(question: list[int], heading: list[int]) -> tuple[list[int], list[int], int]:
     """Return the tokens and types in front of a passage, and where the passage begins."""
     question, heading = question[:LONGEST_QUESTION], heading[:LONGEST_HEADING]
-    separator = tokenizer.token_to_id("[SEP]")
-    asked = [tokenizer.token_to_id("[CLS]"), *question, separator]
+    asked = [FIRST, *question, SEPARATOR]
     return [*asked, *heading], [0] * len(asked) + [1] * len(heading), len(asked) + len(heading)
 
 

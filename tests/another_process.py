@@ -1,0 +1,159 @@
+"""What tests have another process do: python tests/another_process.py TASK FOLDER [ARGUMENT ...].
+
+Each task says on its standard output what it has done, one JSON value a line.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from backissue.indexer import Article, BackissueError, build_archive
+from backissue.indexer.embed import Vectors
+from backissue.indexer.writer import ArchiveWriter
+from backissue.search import Archive, Hit
+
+from conftest import WordEmbedder, article
+
+# More than an archive ever holds here: a search with this limit returns all it can find.
+EVERYTHING = 10_000
+
+
+class LoggingEmbedder(WordEmbedder):
+    """Appends each text that it embeds to a file, for whoever comes after a kill to read."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__()
+        self._log = log
+
+    def embed_texts(self, texts: Sequence[str]) -> Vectors:
+        with self._log.open("a", encoding="utf-8") as log:
+            log.writelines(json.dumps(text) + "\n" for text in texts)
+        return super().embed_texts(texts)
+
+
+def index(folder: Path, count: str, log: str) -> None:
+    """Index so many short articles in one run, and tell of each sign of progress."""
+    articles = [article(n, f"The ferry to island{n} left.") for n in range(int(count))]
+    build_archive(
+        articles,
+        folder,
+        embedder=LoggingEmbedder(Path(log)),
+        progress=lambda progress: say([progress.articles, progress.passages]),
+    )
+
+
+def index_in_little_space(folder: Path, largest_file: str) -> None:
+    """Index article by article where no file may grow beyond so many bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest_file), resource.RLIM_INFINITY))
+    try:
+        for n in range(1_000):
+            text = f"The ferry to island{n} left the harbour. " * 40
+            build_archive(article(n, text), folder, embedder=WordEmbedder())
+            say(n)
+    except BackissueError as error:
+        say([type(error).__name__, str(error)])
+
+
+def hold(folder: Path) -> None:
+    """Be the one that writes, until it is killed or its standard input ends."""
+    with ArchiveWriter(folder, WordEmbedder()):
+        say("holding")
+        sys.stdin.read()
+
+
+def read(folder: Path, stop: str) -> None:
+    """Search until a file appears; print the editions seen and everything that was not right."""
+    editions: list[int] = []
+    wrong: list[str] = []
+    searches = 0
+    with Archive.open(folder, embedder=WordEmbedder()) as archive:
+        say("reading")
+        while not Path(stop).exists():
+            for mode in ("keyword", "semantic", "hybrid"):
+                hits = archive.search("edition", limit=EVERYTHING, mode=mode)
+                searches += 1
+                wrong += [f"{mode}: {each}" for each in contradictions(hits)]
+                edition = edition_of(hits)
+                if not editions or edition > editions[-1]:
+                    editions.append(edition)
+                elif edition < editions[-1]:
+                    wrong.append(f"{mode}: edition {edition} came after {editions[-1]}")
+    say({"searches": searches, "editions": editions, "wrong": wrong[:20]})
+
+
+def open_again_and_again(folder: Path, stop: str) -> None:
+    """Open the archive, search it and close it until a file appears; print what went wrong."""
+    wrong: list[str] = []
+    longest_s = 0.0
+    openings = 0
+    while not Path(stop).exists():
+        started = time.perf_counter()
+        try:
+            with Archive.open(folder, embedder=WordEmbedder()) as archive:
+                longest_s = max(longest_s, time.perf_counter() - started)
+                wrong += contradictions(archive.search("edition", limit=EVERYTHING))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it should not have happened
+            wrong.append(f"{type(error).__name__}: {error}")
+        openings += 1
+    say({"openings": openings, "longest_s": longest_s, "wrong": wrong[:20]})
+
+
+def edition(number: int) -> list[Article]:
+    """Make one commit: a pair of articles that is new, and a pair of which a new edition appears.
+
+    The morning paper and the evening paper always carry the same edition.
+    """
+    return [
+        Article(id=f"east-{number}", title="", text=f"The edition with the east wind {number}."),
+        Article(id=f"west-{number}", title="", text=f"The edition with the west wind {number}."),
+        Article(id="morning", title="", text=f"The morning paper: edition {number}."),
+        Article(id="evening", title="", text=f"The evening paper: edition {number}."),
+    ]
+
+
+def edition_of(hits: list[Hit]) -> int:
+    """Return the number of the newest pair found."""
+    numbers = (hit.passage.article.id.split("-") for hit in hits)
+    return max((int(number[1]) for number in numbers if len(number) > 1), default=-1)
+
+
+def contradictions(hits: list[Hit]) -> Iterator[str]:
+    """Yield how hits for everything are not all of one commit and nothing else."""
+    texts = {hit.passage.article.id: hit.passage.text for hit in hits}
+    found = sorted(hit.passage.article.id for hit in hits)
+    wanted = {
+        article.id: article.text
+        for number in range(edition_of(hits) + 1)
+        for article in edition(number)
+    }
+    if found != sorted(wanted):
+        yield f"found {found[:8]} rather than {sorted(wanted)[:8]}"
+    elif texts != wanted:
+        yield f"{texts['morning']!r} and {texts['evening']!r} of edition {edition_of(hits)}"
+
+
+def say(value: object) -> None:
+    """Tell the test that waits."""
+    print(json.dumps(value), flush=True)  # noqa: T201 - that is how it hears of it
+
+
+TASKS: dict[str, Callable[..., None]] = {
+    "hold": hold,
+    "index": index,
+    "index_in_little_space": index_in_little_space,
+    "open_again_and_again": open_again_and_again,
+    "read": read,
+}
+
+
+def main() -> None:
+    """Do what the first argument says in the folder that is the second."""
+    task, folder, *arguments = sys.argv[1:]
+    TASKS[task](Path(folder), *arguments)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""Many may read while one writes, and nobody ever sees half of a commit."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backissue.indexer import build_archive
+from backissue.indexer.embed import embedded_text
+from backissue.indexer.errors import ArchiveLocked
+from backissue.indexer.split import split
+from backissue.indexer.store import Embedded, Store
+from backissue.indexer.verify import rebuild, verify_archive
+from backissue.indexer.writer import WriterLock
+from backissue.search import Archive
+
+from another_process import EVERYTHING, contradictions, edition, edition_of
+from conftest import ROOT, WordEmbedder, article
+
+READERS = 8
+EDITIONS = 30
+
+
+@contextmanager
+def another_process(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a task of another_process.py, which is ended with the block if it still runs."""
+    command = [sys.executable, "tests/another_process.py", *map(str, arguments)]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    """Return what a process says next."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_eight_readers_see_every_commit_whole_while_another_process_writes(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    folder, stop = tmp_path / "archive", tmp_path / "stop"
+    build_archive(edition(0), folder, embedder=embedder)
+    readers = [another_process("read", folder, stop) for _ in range(READERS)]
+    running = [reader.__enter__() for reader in readers]
+    try:
+        assert [said(process) for process in running] == ['"reading"'] * READERS
+        for number in range(1, EDITIONS):
+            build_archive(edition(number), folder, embedder=embedder)
+        time.sleep(1.0)
+        stop.touch()
+        reports = [json.loads(process.communicate()[0]) for process in running]
+    finally:
+        for reader in readers:
+            reader.__exit__(None, None, None)
+    assert [report["wrong"] for report in reports] == [[]] * READERS
+    for report in reports:
+        assert report["editions"][0] == 0
+        assert report["editions"][-1] == EDITIONS - 1, "without being opened again"
+        assert len(report["editions"]) > EDITIONS // 3, "not only at the end"
+    assert verify_archive(folder)
+
+
+def test_an_archive_can_be_opened_at_any_moment_of_an_indexing_run(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    folder, stop = tmp_path / "archive", tmp_path / "stop"
+    build_archive(edition(0), folder, embedder=embedder)
+    with (
+        another_process("open_again_and_again", folder, stop) as first,
+        another_process("open_again_and_again", folder, stop) as second,
+    ):
+        for number in range(1, EDITIONS):
+            build_archive(edition(number), folder, embedder=embedder)
+        stop.touch()
+        reports = [json.loads(process.communicate()[0]) for process in (first, second)]
+    assert [report["wrong"] for report in reports] == [[], []]
+    assert all(report["openings"] > 0 for report in reports)
+
+
+def test_a_reader_that_comes_before_the_words_are_up_to_date_sees_the_commit_before(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    """The instant between two steps of a commit, made to last."""
+    folder = tmp_path / "archive"
+    old = [article(number, f"Old news of island{number}.") for number in range(10, 50)]
+    build_archive(old, folder, embedder=embedder)
+    few = [article(6, "The ferry sank."), article(7, "The bridge opened.")]
+    build_archive(few, folder, embedder=embedder)  # too few for a new file of vectors
+    with WriterLock(folder):
+        store = Store(folder, writable=True)
+        raised = article(6, "The ferry was raised.")
+        passages = split(raised, embedder.count_tokens, embedder.max_tokens)
+        vectors = embedder.embed_texts([embedded_text(passage) for passage in passages])
+        store.commit([Embedded(raised, passages, vectors)])
+        with Archive.open(folder, embedder=embedder) as archive:
+            hits = archive.search("Headline 7 The bridge opened", limit=1, mode="semantic")
+            assert [hit.passage.text for hit in hits] == ["The bridge opened."]
+            hits = archive.search("Headline 6 The ferry sank", limit=1, mode="semantic")
+            assert [hit.passage.text for hit in hits] == ["The ferry sank."]
+            assert archive.search("raised", mode="keyword") == []
+        store.close()
+
+
+def test_a_second_writer_hears_who_is_writing_where_and_since_when(folder: Path) -> None:
+    with another_process("hold", folder) as owner:
+        assert said(owner) == '"holding"'
+        with pytest.raises(ArchiveLocked) as caught:
+            build_archive(article(6, "Too early."), folder, embedder=WordEmbedder())
+    message = str(caught.value)
+    assert f"process {owner.pid} on {platform.node()}, since " in message
+    since = datetime.fromisoformat(message.split("since ")[1].split(". ", maxsplit=1)[0])
+    assert timedelta() <= datetime.now(UTC) - since < timedelta(minutes=1)
+    assert "Wait until it ends" in message
+
+
+def test_readers_go_on_while_somebody_holds_the_lock(folder: Path, embedder: WordEmbedder) -> None:
+    with another_process("hold", folder) as owner:
+        assert said(owner) == '"holding"'
+        with Archive.open(folder, embedder=embedder) as archive:
+            assert len(archive.search("harbour")) == 5
+
+
+def test_the_lock_of_a_dead_owner_does_not_block(folder: Path, embedder: WordEmbedder) -> None:
+    with another_process("hold", folder) as owner:
+        assert said(owner) == '"holding"'
+        owner.kill()
+        owner.wait()
+    assert str(owner.pid) in (folder / "writer.json").read_text("utf-8")
+    started = time.perf_counter()
+    assert build_archive(article(6, "At last."), folder, embedder=embedder).added == 1
+    assert time.perf_counter() - started < 2
+    assert not (folder / "writer.json").exists()
+
+
+def test_two_threads_of_a_process_cannot_both_write(folder: Path) -> None:
+    with WriterLock(folder), pytest.raises(ArchiveLocked, match=f"process {os.getpid()} "):
+        build_archive(article(6, "Too early."), folder, embedder=WordEmbedder())
+
+
+def test_threads_search_one_archive_while_another_thread_indexes(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    folder, stop = tmp_path / "archive", threading.Event()
+    build_archive(edition(0), folder, embedder=embedder)
+    wrong: list[str] = []
+    newest: list[int] = []
+
+    def search(archive: Archive) -> None:
+        last = -1
+        try:
+            while not stop.is_set():
+                for mode in ("keyword", "semantic", "hybrid"):
+                    hits = archive.search("edition", limit=EVERYTHING, mode=mode)
+                    wrong.extend(contradictions(hits))
+                    last = edition_of(hits)
+        except Exception as error:  # noqa: BLE001 - told below, where the test can see it
+            wrong.append(repr(error))
+        newest.append(last)
+
+    with Archive.open(folder, embedder=embedder) as archive:
+        threads = [threading.Thread(target=search, args=[archive]) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for number in range(1, EDITIONS // 2):
+            build_archive(edition(number), folder, embedder=WordEmbedder())
+        time.sleep(0.5)
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert wrong == []
+    assert newest == [EDITIONS // 2 - 1] * 4
+
+
+def test_readers_go_on_while_the_indexes_are_made_again(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    folder = tmp_path / "archive"
+    build_archive(edition(0), folder, embedder=embedder)
+    with Archive.open(folder, embedder=embedder) as archive:
+        for number in range(1, 4):
+            rebuild(folder)
+            assert list(contradictions(archive.search("edition", limit=EVERYTHING))) == []
+            build_archive(edition(number), folder, embedder=embedder)
+            hits = archive.search("edition", limit=EVERYTHING)
+            assert list(contradictions(hits)) == []
+            assert edition_of(hits) == number

@@ -1,0 +1,172 @@
+"""What the user typed is checked once, and what is wrong with it is said in a sentence."""
+
+from dataclasses import FrozenInstanceError
+from datetime import UTC, date, datetime
+
+import pytest
+
+from backissue.indexer import BackissueError
+from backissue.indexer.catalogue import Scope
+from backissue.indexer.errors import QueryInvalid
+from backissue.search.query import Query, read_day, read_query
+
+
+def test_a_question_alone_looks_everywhere_by_word_and_by_meaning() -> None:
+    query = read_query("When did the harbour freeze?")
+    assert query == Query(text="When did the harbour freeze?")
+    assert (query.mode, query.asked, query.scope) == ("hybrid", None, Scope(None, None, None))
+    assert query.scope.is_open
+
+
+def test_every_control_finds_its_place() -> None:
+    assert read_query(
+        "frozen harbour",
+        mode="keyword",
+        source="Harbour Post",
+        after="2020-01-01",
+        before=date(2020, 12, 31),
+        asked="2021-06-15",
+    ) == Query(
+        text="frozen harbour",
+        mode="keyword",
+        scope=Scope("Harbour Post", date(2020, 1, 1), date(2020, 12, 31)),
+        asked=date(2021, 6, 15),
+    )
+
+
+def test_a_query_cannot_be_changed_after_it_was_checked() -> None:
+    query = read_query("frozen harbour")
+    with pytest.raises(FrozenInstanceError):
+        query.text = ""  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("  frozen   harbour ", "frozen harbour"),
+        ("frozen\n\tharbour\r\n", "frozen harbour"),
+        ("frozen\u00a0harbour", "frozen harbour"),
+        ("“frozen harbour” -spring", "“frozen harbour” -spring"),
+        ("港は凍ったか？", "港は凍ったか？"),
+        ("?", "?"),
+        ("<b>ice</b> & {ice} 100%", "<b>ice</b> & {ice} 100%"),
+    ],
+)
+def test_white_space_is_put_in_order_and_all_else_is_kept(typed: str, text: str) -> None:
+    assert read_query(typed).text == text
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\n\t\r\n", "\u00a0\u3000"], ids=repr)
+def test_there_must_be_something_to_look_for(typed: str) -> None:
+    with pytest.raises(QueryInvalid) as error:
+        read_query(typed)
+    assert str(error.value) == "There is nothing to look for. Type a few words or a question."
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "keyword", "semantic"])
+def test_there_are_three_modes(mode: str) -> None:
+    assert read_query("ice", mode=mode).mode == mode
+
+
+@pytest.mark.parametrize("mode", ["", "fuzzy", "Hybrid", "keyword "])
+def test_another_mode_is_refused_and_the_three_are_named(mode: str) -> None:
+    with pytest.raises(QueryInvalid) as error:
+        read_query("ice", mode=mode)
+    assert str(error.value) == (
+        f"There is no search mode {mode!r}. Choose from hybrid, keyword, semantic."
+    )
+
+
+def test_an_empty_control_of_a_page_filters_nothing() -> None:
+    query = read_query("ice", source="", after="", before="", asked="")
+    assert query == read_query("ice")
+    assert query.scope.is_open
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [{"source": "Post"}, {"after": "2020-01-01"}, {"before": "2020-01-01"}],
+    ids=str,
+)
+def test_any_filter_closes_the_scope(scope: dict[str, str]) -> None:
+    assert not read_query("ice", **scope).scope.is_open
+
+
+def test_the_day_of_asking_is_no_filter() -> None:
+    assert read_query("ice", asked="2020-01-31").scope.is_open
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        date(2020, 1, 31),
+        datetime(2020, 1, 31, 23, 59, tzinfo=UTC),
+        datetime(2020, 1, 31),  # noqa: DTZ001
+        "2020-01-31",
+        "20200131",
+        "2020-W05-5",
+        "2020-01-31T00:30:00+05:30",
+        "2020-01-31T23:30:00-05:00",
+        "2020-01-31 12:00",
+    ],
+    ids=str,
+)
+def test_a_day_is_a_date_or_a_moment_or_iso_8601(value: date | str) -> None:
+    found = read_day(value, "after")
+    assert found == date(2020, 1, 31)
+    assert type(found) is date
+
+
+@pytest.mark.parametrize("value", [None, ""], ids=repr)
+def test_no_day_is_no_day(value: str | None) -> None:
+    assert read_day(value, "after") is None
+
+
+@pytest.mark.parametrize("name", ["after", "before", "asked"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "tomorrow",
+        "31.01.2020",
+        "2020",
+        "2020-01",
+        "2020-1-5",
+        "2020-02-30",
+        "0000-01-01",
+        "-",
+        2020,
+    ],
+    ids=repr,
+)
+def test_what_is_no_day_is_refused_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(QueryInvalid) as error:
+        read_query("ice", **{name: value})
+    assert str(error.value) == f"{name} is {value!r}, which is not a day. Write it as YYYY-MM-DD."
+
+
+@pytest.mark.xfail(reason="A space after a pasted day makes it no day.")
+def test_spaces_around_a_day_do_not_matter() -> None:
+    assert read_day(" 2020-01-31 ", "after") == date(2020, 1, 31)
+
+
+def test_one_day_alone_is_a_range() -> None:
+    query = read_query("ice", after="2020-01-31", before="2020-01-31")
+    assert query.scope == Scope(None, date(2020, 1, 31), date(2020, 1, 31))
+
+
+def test_a_range_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(QueryInvalid) as error:
+        read_query("ice", after="2020-02-01", before="2020-01-31")
+    assert str(error.value) == (
+        "No day is both after 2020-02-01 and before 2020-01-31. Swap the two."
+    )
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_days() -> None:
+    query = read_query("ice", after="0001-01-01", before="9999-12-31")
+    assert query.scope == Scope(None, date.min, date.max)
+
+
+def test_a_bad_query_can_be_caught_as_any_of_our_errors_or_as_a_value_error() -> None:
+    assert issubclass(QueryInvalid, BackissueError)
+    assert issubclass(QueryInvalid, ValueError)

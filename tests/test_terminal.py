@@ -1,0 +1,361 @@
+"""What is found reads well in a terminal, and an article cannot take the terminal over."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from backissue.indexer import Article, Passage, Report
+from backissue.indexer.embed import Model
+from backissue.indexer.info import Info
+from backissue.indexer.record import Problem
+from backissue.indexer.store import Counts
+from backissue.indexer.verify import Verdict
+from backissue.search import Answer, Citation, Hit
+from backissue.ui.terminal import (
+    EXCERPT,
+    WIDTH,
+    answer_lines,
+    article_lines,
+    byline,
+    hit_lines,
+    info_lines,
+    printable,
+    report_lines,
+    verdict_lines,
+)
+
+ICE = Article(
+    id="post-17",
+    title="Harbour freezes over",
+    text="The harbour froze over.\n\nFerries stay in port.",
+    published=date(2020, 1, 31),
+    source="Harbour Post",
+    url="https://post.example/17",
+    authors=("Ann Berg", "Li Wei"),
+    section="Local",
+    place="SKERRY POINT",
+)
+
+# What each does to a terminal that obeys it.
+HOSTILE = {
+    "clears the screen": "\x1b[2J\x1b[H",
+    "colours": "\x1b[31mred\x1b[0m",
+    "retitles the window": "\x1b]0;owned\x07",
+    "types an answer": "\x1b[6n",
+    "a link to elsewhere": "\x1b]8;;https://evil.example\x1b\\here\x1b]8;;\x1b\\",
+    "eight-bit control": "\x9b2J\x9d0;owned\x9c",
+    "goes back over the line": "harmless\rowned",
+    "rubs out": "harmless\x08\x08\x08\x7f",
+    "rings": "\a",
+    "turns text round": "\u202egnp.exe\u2066 x \u2069",
+    "hides letters": "\u200b\u2060\ufeff\u00ad",
+    "tags": "\U000e0041\U000e0042",
+    "nul": "\0",
+    "form feed": "\x0c\x0b",
+}
+
+
+def hit(article: Article, keyword: int | None = 1, semantic: int | None = 2) -> Hit:
+    passage = Passage(article, 0, len(article.text))
+    return Hit(passage=passage, score=0.03252, keyword_rank=keyword, semantic_rank=semantic)
+
+
+def answer(article: Article) -> Answer:
+    citation = Citation(article, 0, len(article.text))
+    return Answer(
+        question="Did the harbour freeze?",
+        text=citation.quote,
+        citations=(citation,),
+        confidence=0.8765,
+        reason="It says so in these words.",
+        passages=(hit(article),),
+    )
+
+
+def no_answer(*articles: Article, reason: str = "None of it says so.") -> Answer:
+    return Answer(
+        question="Did the harbour freeze?",
+        text="",
+        citations=(),
+        confidence=0.1,
+        reason=reason,
+        passages=tuple(hit(article) for article in articles),
+    )
+
+
+def everywhere(article: Article) -> list[str]:
+    """Show an article in every way there is, line by line as it is printed."""
+    ways: list[Iterable[str]] = [
+        hit_lines([hit(article)]),
+        answer_lines(answer(article)),
+        answer_lines(no_answer(article)),
+        article_lines(article),
+        [byline(article)],
+    ]
+    return [line for way in ways for lines in way for line in lines.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The harbour froze.\n\nShips wait.", "The harbour froze.\n\nShips wait."),
+        ("Café, naïve œuvre – “20 €”", "Café, naïve œuvre – “20 €”"),
+        ("港は凍った。 Гавань مرحبا 😀", "港は凍った。 Гавань مرحبا 😀"),
+        ("Cafe\u0301", "Cafe\u0301"),
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("\x9b31mred", "31mred"),
+        ("a\0b\x07c\x7fd", "abcd"),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("\u2066x\u2069", "x"),
+        ("", ""),
+    ],
+    ids=ascii,
+)
+def test_text_is_printed_without_its_control_characters(text: str, expected: str) -> None:
+    assert printable(text) == expected
+    assert printable(expected) == expected
+
+
+@pytest.mark.xfail(reason="Tabs are left out: '12' and '400' in two columns become '12400'.")
+def test_a_tab_goes_on_keeping_two_numbers_apart() -> None:
+    assert printable("Ferries\t12\t400").split() == ["Ferries", "12", "400"]
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize(
+    "where", ["id", "title", "text", "source", "url", "section", "place", "authors"]
+)
+def test_no_control_character_of_an_article_reaches_the_terminal(where: str, words: str) -> None:
+    value = (f"Ice {words} cold",) if where == "authors" else f"Ice {words} cold"
+    for line in everywhere(replace(ICE, **{where: value})):  # type: ignore[arg-type]
+        assert [unicodedata.name(character, ascii(character)) for character in line
+                if unicodedata.category(character) in {"Cc", "Cf", "Cs"}] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_no_control_character_of_a_file_or_source_reaches_the_terminal(words: str) -> None:
+    problem = Problem(f"inbox/{words}.txt", f"'title' is not text: {words}.")
+    lines = [
+        *report_lines(Report(problems=[problem]), "archive"),
+        *verdict_lines(Verdict(1, 1, (f"{words}: damaged",), (f"{words}: stale",)), repaired=False),
+        *info_lines(replace(INFO, sources={words: 2})),
+    ]
+    assert [line for line in lines if printable(line) != line] == []
+
+
+@pytest.mark.xfail(
+    reason="A line end in a headline or an outlet begins a line that looks like ours."
+)
+@pytest.mark.parametrize("where", ["title", "source"])
+def test_a_byline_is_one_line(where: str) -> None:
+    hostile = replace(ICE, **{where: "Ice\n2. Another headline · Post"})  # type: ignore[arg-type]
+    assert "\n" not in byline(hostile)
+
+
+def test_a_hit_is_numbered_with_its_byline_excerpt_and_reasons() -> None:
+    other = Article(id="wire-3", title="Ice", text="Thick.")
+    assert list(hit_lines([hit(ICE), hit(other, None, 7)])) == [
+        "1. Harbour freezes over · Harbour Post · 2020-01-31",
+        "   The harbour froze over. Ferries stay in port.",
+        "   words #1, meaning #2 · score 0.0325 · post-17",
+        "",
+        "2. Ice · undated",
+        "   Thick.",
+        "   meaning #7 · score 0.0325 · wire-3",
+        "",
+    ]
+
+
+def test_no_hits_say_what_to_do_next() -> None:
+    assert list(hit_lines([])) == [
+        "Nothing was found. Try other words, or wider dates and sources."
+    ]
+
+
+def test_a_long_passage_is_cut_after_a_word_and_wrapped() -> None:
+    long = replace(ICE, text=" ".join(f"word{number}" for number in range(200)))
+    _, excerpt, *_ = hit_lines([hit(long)])
+    words = excerpt.split()
+    assert words[-1] == "…"
+    assert words[:-1] == long.text.split()[: len(words) - 1]
+    assert EXCERPT - 20 < len(" ".join(words)) <= EXCERPT
+    assert max(map(len, excerpt.split("\n"))) <= WIDTH + 3
+
+
+@pytest.mark.xfail(reason="Of text without spaces nothing is shown but an ellipsis.")
+@pytest.mark.parametrize(
+    "text", ["港は一月に凍った。船は春を待っている。" * 30, "https://post.example/" + "a" * 400]
+)
+def test_something_is_shown_of_a_long_passage_without_spaces(text: str) -> None:
+    _, excerpt, *_ = hit_lines([hit(replace(ICE, text=text))])
+    assert excerpt.split("\n")[0].strip()[:8] == text[:8]
+
+
+def test_an_answer_is_quoted_with_its_place() -> None:
+    assert list(answer_lines(answer(ICE))) == [
+        "The harbour froze over.\n\nFerries stay in port. [1]",
+        "",
+        "[1] Harbour freezes over · Harbour Post · 2020-01-31",
+        "   “The harbour froze over.\n\n   Ferries stay in port.”",
+        "   post-17, characters 0–46",
+        "",
+        "Confidence 0.88.",
+    ]
+
+
+def test_no_answer_says_why_and_names_the_three_nearest() -> None:
+    articles = [replace(ICE, title=f"Day {number} of the ice") for number in range(1, 6)]
+    assert list(answer_lines(no_answer(*articles))) == [
+        "No answer. None of it says so.",
+        "",
+        "Nearest passages:",
+        " - Day 1 of the ice · Harbour Post · 2020-01-31",
+        " - Day 2 of the ice · Harbour Post · 2020-01-31",
+        " - Day 3 of the ice · Harbour Post · 2020-01-31",
+    ]
+
+
+def test_no_answer_without_anything_near_is_one_line() -> None:
+    assert list(answer_lines(no_answer())) == ["No answer. None of it says so."]
+
+
+def test_an_article_is_shown_whole_with_all_that_is_known() -> None:
+    assert list(article_lines(ICE)) == [
+        "Harbour freezes over",
+        f"Harbour Post · 2020-01-31 · SKERRY POINT · Local · Ann Berg, Li Wei · {ICE.url}",
+        "",
+        "The harbour froze over.",
+        "",
+        "Ferries stay in port.",
+    ]
+
+
+def test_an_article_of_which_little_is_known_says_that_it_is_undated() -> None:
+    bare = Article(id="post-17", title="Ice", text="Thick.")
+    assert list(article_lines(bare)) == ["Ice", "undated", "", "Thick."]
+
+
+def test_a_long_paragraph_is_wrapped_without_losing_a_word() -> None:
+    text = " ".join(f"word{number}" for number in range(200))
+    lines = "\n".join(article_lines(replace(ICE, text=text))).split("\n")[3:]
+    assert " ".join(lines) == text
+    assert max(map(len, lines)) <= WIDTH
+
+
+def test_a_report_names_every_problem_and_counts() -> None:
+    report = Report(
+        added=12,
+        changed=3,
+        unchanged=40,
+        passages=61,
+        problems=[
+            Problem("inbox/scan.pdf", "Not a format that Backissue reads."),
+            Problem("inbox/wire.jsonl:7", "'source' is not text: 5.", skipped=False),
+        ],
+    )
+    assert list(report_lines(report, "archive")) == [
+        "inbox/scan.pdf: skipped: Not a format that Backissue reads.",
+        "inbox/wire.jsonl:7: indexed, but: 'source' is not text: 5.",
+        "12 articles added, 3 changed, 40 unchanged, 1 skipped; 61 passages embedded into archive.",
+    ]
+
+
+INFO = Info(
+    archive="5f0c",
+    folder="archive",
+    created="2020-01-31T12:00:00+00:00",
+    format_version=2,
+    generation=4,
+    model=Model("words", "abc123", 64),
+    libraries={"tantivy": "0.27.0"},
+    counts=Counts(
+        articles=1234,
+        passages=5678,
+        undated=2,
+        first_published="1963-01-04",
+        last_published="2020-01-31",
+        revisions=1,
+    ),
+    sources={"Harbour Post": 1200, "": 34},
+    bytes_on_disk=12_345_678,
+)
+
+
+def test_info_says_what_an_archive_holds() -> None:
+    assert list(info_lines(INFO)) == [
+        "Archive     archive",
+        "Articles    1,234, 2 of them undated",
+        "Passages    5,678",
+        "Published   1963-01-04 to 2020-01-31",
+        "Revisions   1 former texts kept",
+        "Sources     2",
+        "              1,200  Harbour Post",
+        "                 34  (none given)",
+        "Model       words, 64 dimensions",
+        "            weights abc123",
+        "Made        2020-01-31T12:00:00+00:00, id 5f0c",
+        "Generation  4, format 2",
+        "Size        12.3 MB",
+        "            tantivy 0.27.0",
+    ]
+
+
+def test_info_of_an_archive_without_dates_shows_dashes() -> None:
+    counts = replace(INFO.counts, first_published=None, last_published=None)
+    assert "Published   – to –" in info_lines(replace(INFO, counts=counts))
+
+
+def test_info_names_the_ten_largest_sources_only() -> None:
+    sources = {f"Outlet {number}": 100 - number for number in range(30)}
+    lines = list(info_lines(replace(INFO, sources=sources)))
+    assert "Sources     30" in lines
+    assert [line.split()[-1] for line in lines if "Outlet" in line] == [*map(str, range(10))]
+
+
+SOUND = "12 texts are intact, with 34 current passages."
+
+
+@pytest.mark.parametrize(
+    ("damage", "stale", "repaired", "expected"),
+    [
+        ((), (), False, [SOUND, "Nothing is wrong."]),
+        ((), (), True, [SOUND, "Nothing is wrong."]),
+        (
+            (),
+            ("The words are of commit 3, not 4.",),
+            False,
+            [
+                "To be repaired: The words are of commit 3, not 4.",
+                SOUND,
+                "Run the same command with --repair: nothing needs to be embedded again.",
+            ],
+        ),
+        (
+            (),
+            ("The words are of commit 3, not 4.",),
+            True,
+            ["Repaired: The words are of commit 3, not 4.", SOUND],
+        ),
+        (
+            ("post-17: not what was stored.",),
+            (),
+            False,
+            [
+                "Damaged: post-17: not what was stored.",
+                SOUND,
+                "Index the damaged articles again from their source, or restore a snapshot.",
+            ],
+        ),
+    ],
+    ids=["sound", "sound and repaired", "stale", "stale and repaired", "damaged"],
+)
+def test_a_verdict_says_what_is_wrong_and_what_to_do(
+    damage: tuple[str, ...],
+    stale: tuple[str, ...],
+    repaired: bool,  # noqa: FBT001 - a parameter of the test
+    expected: list[str],
+) -> None:
+    assert list(verdict_lines(Verdict(12, 34, damage, stale), repaired=repaired)) == expected
