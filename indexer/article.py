@@ -9,6 +9,7 @@ from backissue.indexer.errors import ArticleInvalid
 
 # Characters of a headline that are embedded: some feeds put whole paragraphs there.
 LONGEST_TITLE = 200
+LONGEST_SOURCE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Article:
     place: str | None = None
 
     def __post_init__(self) -> None:
+        _check_texts(self)
         if not self.id:
             raise ArticleInvalid("This article has no id. Give it one that stays the same.")
         if not self.text.strip():
@@ -48,7 +50,8 @@ class Article:
     @property
     def heading(self) -> str:
         """Headline, source and day: what is embedded in front of each passage, never quoted."""
-        line = ", ".join(str(part) for part in (self.source, self.published) if part)
+        facts = ((self.source or "")[:LONGEST_SOURCE], self.published)
+        line = ", ".join(str(fact) for fact in facts if fact)
         return "\n".join(part for part in (self.title[:LONGEST_TITLE], line) if part)
 
     @property
@@ -80,3 +83,29 @@ class Passage:
     def text(self) -> str:
         """The passage word for word."""
         return self.article.text[self.start : self.end]
+
+
+def _check_texts(article: Article) -> None:
+    """Raise ArticleInvalid where a field is no text, or a text that cannot be written to disk."""
+    if isinstance(article.authors, str):
+        raise ArticleInvalid(
+            f"Article {article.id!r} has the text {article.authors!r} as its authors. Give a tuple "
+            "of names."
+        )
+    for text in (
+        article.id,
+        article.title,
+        article.text,
+        article.source,
+        article.url,
+        article.section,
+        article.place,
+        *article.authors,
+    ):
+        try:
+            (text or "").encode()
+        except UnicodeEncodeError as error:
+            raise ArticleInvalid(
+                f"Article {article.id!r} holds half a character (a lone surrogate) in "
+                f"{error.object[:40]!r}. Decode its text with errors='replace'."
+            ) from error

@@ -24,7 +24,7 @@ PASSAGES_PER_STEP = 64
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """An article that the archive does not hold as it is, and the file it comes from."""
+    """An article that the archive does not hold as it is, and the file its id was made from."""
 
     article: Article
     origin: str | None

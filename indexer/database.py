@@ -15,6 +15,7 @@ from backissue.indexer.errors import (
     ArchiveNotFound,
     ArchiveOutdated,
     ArchiveUnwritable,
+    BackissueError,
 )
 
 FILE = "archive.sqlite3"
@@ -206,6 +207,8 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite and the disk raise into errors that say what to do."""
     try:
         yield
+    except BackissueError:
+        raise
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:

@@ -1,6 +1,7 @@
 """Paths -> articles: walks folders, finds the reader for each file, reports what it cannot read."""
 
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
 from backissue.indexer.read_jsonl import read_jsonl, read_jsonl_gz
 from backissue.indexer.read_text import read_markdown, read_text
-from backissue.indexer.record import Problem
+from backissue.indexer.record import Problem, clean
 
 Source: TypeAlias = str | os.PathLike[str] | Article
 Reader: TypeAlias = Callable[[BinaryIO, str], Iterator[Article | Problem]]
@@ -29,7 +30,7 @@ class Found:
 
     item: Article | Problem
     origin: Path | None = None
-    """The file it came from; None for an article that was handed over."""
+    """The file that its id was made from; None where it has an id of its own."""
     done: float | None = None
     """The share of all bytes that has been read, 0 to 1; None where that cannot be known."""
 
@@ -86,9 +87,14 @@ def _file(path: Path, name: str) -> Iterator[_File | Problem]:
         yield Problem(str(path), f"Not a format that Backissue reads ({known}).")
         return
     try:
-        yield _File(path, name, path.stat().st_size)
+        size = path.stat().st_size
     except OSError as error:
         yield Problem(str(path), f"The file cannot be read: {error.strerror}.")
+        return
+    if path.is_file():
+        yield _File(path, clean(name), size)
+    else:
+        yield Problem(str(path), "It is not a file, but a device or a pipe.")
 
 
 def _reader(path: Path) -> Reader | None:
@@ -101,7 +107,10 @@ def _read_files(files: list[_File]) -> Iterator[Found]:
     before = 0
     for file in files:
         for item, position in _read_file(file):
-            yield Found(item=item, origin=file.path.absolute(), done=(before + position) / total)
+            # An id that a publisher gave may come again in any file.
+            named = isinstance(item, Article) and item.id == file.name
+            origin = file.path.absolute() if named else None
+            yield Found(item=item, origin=origin, done=(before + position) / total)
         before += file.size
 
 
@@ -114,7 +123,7 @@ def _read_file(file: _File) -> Iterator[tuple[Article | Problem, int]]:
                 yield _with_path(item, file), min(stream.tell(), file.size)
     except ArticleInvalid as error:
         yield Problem(str(file.path), str(error)), file.size
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield Problem(str(file.path), f"The file cannot be read to its end: {error}."), file.size
 
 

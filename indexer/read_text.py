@@ -3,23 +3,30 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
-from backissue.indexer.record import Problem, article_from_record, clean, read_date
+from backissue.indexer.record import FIELDS, Problem, article_from_record, clean, read_date
 
 # A date line is short; a sentence that holds a date is not a date line.
 LONGEST_DATE_LINE = 40
 
-# As in “Washington DC [USA], July 3 : ”, “PARIS, April 15 (AFP) - ” and “LONDON (Reuters) — ”.
+# As in “Washington DC [USA], July 3 : ”, “PARIS, April 15 (AFP) - ” and “LONDON (Reuters) — ”:
+# capitalised words, then a day or an agency or both, then a mark.
+_WORD = r"(?![a-zß-ÿ])[^\W\d_][\w\u0300-\u036f.'’/-]{0,40}"
+_SMALL = r"(?:al|am|an|and|da|de|del|der|di|do|el|la|le|of|the|upon)"
+_DAY = r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)"
 DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w .'’/-]{1,50}(?:\[[^\]\n]{2,40}\])?(?:, [A-Z][\w .]{1,30}?)?)"
-    r"(?=, [^\W\d_]{3,10}\.? \d| \()"  # a day or an agency follows: not any phrase and a colon
-    r"(?:, [^\W\d_]{3,10}\.? \d{1,2})?"
-    r"(?: \((?P<agency>[^)\n]{2,30})\))?"
+    rf"(?P<place>{_WORD}(?: (?:{_SMALL} )*{_WORD}){{0,5}}(?: \[[^\]\n]{{2,40}}\])?"
+    rf"(?:, (?!{_DAY}){_WORD}(?: {_WORD})?)?)"
+    rf"(?=, {_DAY}| \()(?:, {_DAY})?"
+    r"(?: \((?P<agency>(?![a-zß-ÿ])[^\W\d_][^)\n]{1,29})\))?"
     r" ?(?::|—|–|--?) "
 )
+
+# What Python puts in the place of a byte that is not UTF-8, and what Windows means by it.
+STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 
 
 def read_text(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
@@ -55,13 +62,7 @@ def read_markdown(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
 
     Without a title there, a first heading is the title.
     """
-    import frontmatter
-    import yaml
-
-    try:
-        record, body = frontmatter.parse(_decode(stream.read()))
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ArticleInvalid(f"Its front matter is not YAML: {error}") from error
+    record, body = _front_matter(_decode(stream.read()).strip())
     body = body.strip()
     if not record.get("title") and body.startswith("# "):
         heading, _, body = body.partition("\n")
@@ -72,6 +73,29 @@ def read_markdown(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
     for warning in warnings:
         yield Problem(name, warning, skipped=False)
     yield article
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Part the fields in YAML from the body; what stands between two rules is not always fields."""
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        return {}, text
+    try:
+        matter, body = handler.split(text)
+    except ValueError:  # there is no second rule
+        return {}, text
+    try:
+        # The loader in C crashes where this one, in Python, says that there are too many brackets.
+        record = handler.load(matter, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        raise ArticleInvalid(f"Its front matter is not YAML: {reason}") from error
+    if not isinstance(record, dict) or not record.keys() & FIELDS:
+        return {}, text
+    return record, body
 
 
 def _folders(name: str) -> tuple[str | None, str | None]:
@@ -86,9 +110,15 @@ def _decode(data: bytes) -> str:
         return clean(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         pass
+    escaped = data.decode("utf-8-sig", "surrogateescape")
+    wrong = sum(ord(character) in STRAY_BYTES for character in escaped)
+    if sum(character > "\x7f" for character in escaped) >= 2 * wrong:
+        return clean(escaped.translate(STRAY_BYTES))  # UTF-8, with some bytes of another file in it
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    matches = from_bytes(data)
+    best = matches.best()
     if best is None:
         raise ArticleInvalid("It is not text in any encoding known here.")
-    return clean(str(best))
+    western = next((match for match in matches if match.encoding == "cp1252"), best)
+    return clean(str(western if western.chaos <= best.chaos else best))

@@ -1,12 +1,22 @@
 """A record of named fields, as files carry it -> an article."""
 
+import re
+import reprlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
+
+# Numbers alone say in which order they stand: after a year, or with dots between them.
+YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+DAY_FIRST = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}\b")
+
+# The keys of a record that are read.
+FIELDS = {"id", "title", "text", "published", "source", "url", "authors", "section", "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +75,17 @@ def read_date(text: str) -> date | None:
         return None
     import dateparser
 
-    parts = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
-    found = dateparser.parse(text, settings=parts)
+    settings: dict[str, Any] = {
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "PARSERS": ["absolute-time"],
+    }
+    if numbers := YEAR_FIRST.match(text):
+        with suppress(ValueError):
+            return date(*map(int, numbers.groups()))
+        return None
+    if DAY_FIRST.match(text):
+        settings["DATE_ORDER"] = "DMY"
+    found = dateparser.parse(text, settings=settings)
     return found.date() if found else None
 
 
@@ -85,7 +104,7 @@ def _text(record: Mapping[str, Any], key: str, warnings: list[str]) -> str | Non
         return value if key == "text" else " ".join(value.split()) or None
     if isinstance(value, int) and key == "id":
         return str(value)
-    warnings.append(f"{key!r} is not text: {value!r:.80}.")
+    warnings.append(f"{key!r} is not text: {_short(value)}.")
     return None
 
 
@@ -96,7 +115,7 @@ def _published(value: object, warnings: list[str]) -> date | None:
         return value
     found = read_date(value) if isinstance(value, str) else None
     if found is None:
-        warnings.append(f"'published' is not a whole date: {value!r:.80}. It is kept as undated.")
+        warnings.append(f"'published' is not a whole date: {_short(value)}. It is kept as undated.")
     return found
 
 
@@ -104,5 +123,10 @@ def _authors(value: object, warnings: list[str]) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else [] if value is None else value
     if isinstance(names, list) and all(isinstance(name, str) for name in names):
         return tuple(name for name in (" ".join(clean(name).split()) for name in names) if name)
-    warnings.append(f"'authors' is not a list of names: {value!r:.80}.")
+    warnings.append(f"'authors' is not a list of names: {_short(value)}.")
     return ()
+
+
+def _short(value: object) -> str:
+    """Return what stands for a value in a message, however large it is."""
+    return f"{value!r:.80}" if isinstance(value, str | int | float) else reprlib.repr(value)

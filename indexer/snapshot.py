@@ -19,16 +19,16 @@ def write_snapshot(path: str | Path, file: str | Path) -> None:
     """
     folder, file = Path(path), Path(file)
     unfinished = file.with_name(f"{file.name}.new")
+    if not file.parent.is_dir():
+        raise ArchiveUnwritable(f"{file} cannot be written: there is no folder {file.parent}.")
     database = Database(folder, writable=False)
     try:
-        unfinished.unlink(missing_ok=True)
-        with database.reading() as connection:
+        with database.reading() as connection, explained(unfinished):
+            unfinished.unlink(missing_ok=True)
             connection.execute("VACUUM INTO ?", (str(unfinished),))
-        with unfinished.open("rb") as written:
-            os.fsync(written.fileno())
-        unfinished.rename(file)
-    except OSError as error:
-        raise ArchiveUnwritable(f"{file} could not be written: {error.strerror}.") from error
+            with unfinished.open("rb") as written:
+                os.fsync(written.fileno())
+            unfinished.rename(file)
     finally:
         database.close()
         unfinished.unlink(missing_ok=True)
@@ -43,12 +43,13 @@ def restore_snapshot(file: str | Path, path: str | Path) -> None:
     file, folder = Path(file), Path(path)
     if not file.is_file():
         raise ArchiveDamaged(f"There is no snapshot {file}.")
-    with explained(file):
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            (state,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-        finally:
-            connection.close()
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        (state,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        state = str(error)
+    finally:
+        connection.close()
     if state != "ok":
         raise ArchiveDamaged(f"The snapshot {file} is damaged: {state}.")
     with WriterLock(folder):

@@ -77,6 +77,7 @@ def _splitter(count_tokens: CountTokens, size: int) -> "RecursiveCharacterTextSp
         keep_separator="end",
         chunk_size=size,
         chunk_overlap=0,
-        length_function=count_tokens,
+        # A piece of white space has no tokens; counted as none, it would be repeated in two chunks.
+        length_function=lambda piece: max(count_tokens(piece), bool(piece)),
         strip_whitespace=False,  # so that the pieces add up to the text, and offsets are sums
     )

@@ -26,7 +26,7 @@ class Known:
 
     content_hash: str
     origin: str | None
-    """The file it was read from."""
+    """The file that the id was made from, if it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from backissue.indexer.errors import (
 )
 from backissue.indexer.info import Info, describe
 from backissue.indexer.mend import Opened, open_archive
+from backissue.indexer.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
 from backissue.search.fuse import fuse
@@ -125,9 +126,12 @@ class Archive:
 
         Raises ArticleNotFound.
         """
-        article = self._store.article(article_id)
+        article = self._store.article(clean(article_id))
         if article is None:
-            raise ArticleNotFound(f"The archive has no article with the id {article_id!r}.")
+            raise ArticleNotFound(
+                f"The archive has no article with the id {article_id!r}. Ids are case-sensitive, "
+                "and stand in whatever a search returns."
+            )
         return article
 
     def resolve(self, citation: Citation | Reference) -> Resolution:
@@ -169,7 +173,9 @@ class Archive:
         return self._reader
 
     def _search(self, query: Query, limit: int) -> list[Hit]:
-        candidates = retrieve(self._newest(), query, self._embed, max(DEPTH, limit))
+        view = self._newest()
+        limit = min(limit, max(1, int(view.catalogue.passages.sum())))
+        candidates = retrieve(view, query, self._embed, max(DEPTH, limit))
         ranked = fuse(candidates)[:limit]
         passages = self._store.passages([each.passage for each in ranked])
         return [

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, TypeGuard, get_args
 
 from backissue.indexer.catalogue import Scope
 from backissue.indexer.errors import QueryInvalid
+from backissue.indexer.record import clean
 
 Mode: TypeAlias = Literal["hybrid", "keyword", "semantic"]
 Day: TypeAlias = date | str | None
@@ -35,13 +36,15 @@ def read_query(  # noqa: PLR0913 - one parameter for each control of a page
 
     Raises QueryInvalid with what is wrong and what would be right.
     """
-    text = " ".join(text.split())
+    text = " ".join(clean(text).split())
     if not text:
         raise QueryInvalid("There is nothing to look for. Type a few words or a question.")
     if not _is_mode(mode):
         modes = ", ".join(get_args(Mode))
         raise QueryInvalid(f"There is no search mode {mode!r}. Choose from {modes}.")
-    scope = Scope(source or None, read_day(after, "after"), read_day(before, "before"))
+    scope = Scope(
+        (source or "").strip() or None, read_day(after, "after"), read_day(before, "before")
+    )
     if scope.after and scope.before and scope.after > scope.before:
         raise QueryInvalid(
             f"No day is both after {scope.after} and before {scope.before}. Swap the two."
@@ -61,8 +64,8 @@ def read_day(value: Day, name: str) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return datetime.fromisoformat(value).date()
-    except (ValueError, TypeError) as error:
+        return datetime.fromisoformat(value.strip()).date()
+    except (ValueError, AttributeError) as error:
         raise QueryInvalid(
             f"{name} is {value!r}, which is not a day. Write it as YYYY-MM-DD."
         ) from error

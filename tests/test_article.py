@@ -142,7 +142,6 @@ def test_a_list_of_authors_becomes_a_tuple_so_that_the_article_stays_hashable() 
     assert len({found}) == 1
 
 
-@pytest.mark.xfail(reason="One name is taken apart into its letters.")
 def test_one_author_given_as_a_name_is_not_taken_apart_into_letters() -> None:
     try:
         found = Article(id="a", title="", text="Ice.", authors="Ann Berg")  # type: ignore[arg-type]
@@ -151,7 +150,6 @@ def test_one_author_given_as_a_name_is_not_taken_apart_into_letters() -> None:
     assert found.authors == ("Ann Berg",)
 
 
-@pytest.mark.xfail(reason="It is accepted, and stops the whole run when SQLite refuses it.")
 @pytest.mark.parametrize(
     "fields", [{"id": "caf\udce9"}, {"title": "\ud800"}, {"text": "half a pair \ud83d"}], ids=ascii
 )

@@ -128,7 +128,6 @@ def test_help_of_every_command_says_where_its_archive_is(command: str) -> None:
     assert "default: archive]" in shown
 
 
-@pytest.mark.xfail(reason="The help shows backslashes, and its examples run into one another.")
 def test_the_examples_in_help_stand_on_lines_of_their_own() -> None:
     shown = lines(backissue("--help"))
     assert "    backissue index corpus/articles" in shown
@@ -217,7 +216,6 @@ def test_an_archive_named_after_the_command_counts_more_than_the_environment(
     lines(backissue("info", "--archive", folder, BACKISSUE_ARCHIVE=str(nowhere)))
 
 
-@pytest.mark.xfail(reason="The environment wins: the command works on another archive than asked.")
 def test_an_archive_named_before_the_command_counts_more_than_the_environment(
     folder: Path, nowhere: Path
 ) -> None:
@@ -328,12 +326,10 @@ def test_no_sign_in_a_query_is_an_error(query: str, folder: Path) -> None:
     assert "article-1" in found_ids(query, "--archive", folder)
 
 
-@pytest.mark.xfail(reason="A traceback: OverflowError, or a panic in the words index.")
 def test_a_limit_beyond_all_passages_finds_them_all(folder: Path) -> None:
     assert len(found_ids("harbour", "--limit", str(10**30), "--archive", folder)) == 4
 
 
-@pytest.mark.xfail(reason="A traceback: UnicodeEncodeError.")
 @pytest.mark.parametrize("command", ["show", "search"])
 def test_words_that_are_not_utf_8_end_in_no_traceback(command: str, folder: Path) -> None:
     mode = ["--mode", "keyword"] if command == "search" else []
@@ -372,12 +368,7 @@ def test_show_says_which_article_is_not_there(folder: Path) -> None:
     "form",
     [
         "text",
-        pytest.param(
-            "json",
-            marks=pytest.mark.xfail(
-                reason="JSON escapes neither eight-bit controls nor signs that turn text round."
-            ),
-        ),
+        pytest.param("json"),
     ],
 )
 def test_show_sends_no_control_character_to_the_terminal(
@@ -482,7 +473,6 @@ def test_a_snapshot_into_a_folder_that_is_not_there_is_explained(
     assert message.startswith(f"{file} could not be written: ")
 
 
-@pytest.mark.xfail(reason="The cause is None.")
 def test_a_snapshot_that_cannot_be_written_says_why(folder: Path, nowhere: Path) -> None:
     message = complaint(backissue("snapshot", nowhere / "ice.backissue", "--archive", folder))
     assert "None" not in message
@@ -616,7 +606,6 @@ def test_what_changed_is_indexed_again_and_the_rest_left_alone(real: Path) -> No
     assert lines(backissue("show", "wire-1", "--archive", real))[-1] == "A museum of snow opens."
 
 
-@pytest.mark.xfail(reason="An id that a publisher gave is bound to the file it first came in.")
 def test_a_correction_may_come_in_another_file(tmp_path: Path, embedder: Embedder) -> None:
     inbox = write(
         tmp_path / "inbox",

@@ -144,7 +144,6 @@ def test_what_is_no_day_is_refused_by_its_name(name: str, value: str) -> None:
     assert str(error.value) == f"{name} is {value!r}, which is not a day. Write it as YYYY-MM-DD."
 
 
-@pytest.mark.xfail(reason="A space after a pasted day makes it no day.")
 def test_spaces_around_a_day_do_not_matter() -> None:
     assert read_day(" 2020-01-31 ", "after") == date(2020, 1, 31)
 

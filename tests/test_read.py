@@ -234,7 +234,6 @@ def test_a_file_may_have_any_name(name: str, tmp_path: Path) -> None:
     assert ids(tmp_path / "inbox") == [f"inbox/{name}"]
 
 
-@pytest.mark.xfail(reason="Its id holds a surrogate, and SQLite's refusal ends the whole run.")
 def test_a_file_name_that_is_not_utf_8_makes_an_id_that_can_be_stored(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(ICE)
     for found in read_sources(tmp_path):
@@ -265,3 +264,10 @@ def test_a_refused_file_does_not_hide_those_after_it(tmp_path: Path) -> None:
     ]
     assert isinstance(last.item, Article)
     assert last.done == 1.0
+
+
+def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "wire.txt")
+    (found,) = read_sources(tmp_path)
+    assert isinstance(found.item, Problem)
+    assert found.item.reason == "It is not a file, but a device or a pipe."

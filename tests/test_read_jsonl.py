@@ -244,7 +244,6 @@ def test_a_damaged_gzipped_file_is_named(
     assert problem.reason.startswith(f"The file cannot be read to its end: {reason}")
 
 
-@pytest.mark.xfail(reason="zlib.error is no OSError: it ends the whole run.")
 def test_whichever_byte_of_a_gzipped_file_is_wrong_the_run_goes_on(tmp_path: Path) -> None:
     whole = gzip.compress("\n".join(ice_line(number) for number in range(30)).encode())
     packed, sound = tmp_path / "wire.jsonl.gz", tmp_path / "z.jsonl"

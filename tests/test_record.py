@@ -116,7 +116,9 @@ def test_a_field_that_is_not_text_is_left_out_and_named(key: str, value: object)
 
 def test_a_long_value_is_named_by_its_beginning() -> None:
     _, warnings = article_from_record({**ICE, "source": ["Harbour Post"] * 1000})
-    assert warnings == [f"'source' is not text: {str(['Harbour Post'] * 1000)[:80]}."]
+    (warning,) = warnings
+    assert warning.startswith("'source' is not text: ['Harbour Post', 'Harbour Post'")
+    assert len(warning) < 200
 
 
 def test_a_record_with_several_faults_keeps_what_is_right() -> None:
@@ -226,9 +228,7 @@ def test_a_whole_date_is_read_in_any_common_form(text: str) -> None:
         "12:30",
         "31 February 2020",
         "2020-02-30",
-        pytest.param(
-            "2020-13-01", marks=pytest.mark.xfail(reason="Read as 13 January: no such form exists.")
-        ),
+        pytest.param("2020-13-01"),
         "0000-00-00",
         "1580428800",
         "Chapter 7",
@@ -264,7 +264,6 @@ def test_what_was_read_before_does_not_change_how_a_date_is_read() -> None:
     assert read_date("03/04/2020") == first
 
 
-@pytest.mark.xfail(reason="Read as 4 March 2020, although dates with dots begin with the day.")
 def test_a_date_with_dots_begins_with_the_day() -> None:
     assert read_date("03.04.2020") == date(2020, 4, 3)
 

@@ -283,7 +283,6 @@ def test_a_web_address_stays_inside_its_attribute(url: str) -> None:
         assert links[-1] == {"href": url, "rel": "noopener noreferrer", "target": "_blank"}
 
 
-@pytest.mark.xfail(reason="A ValueError of urlsplit: one such article breaks every page it is on.")
 @pytest.mark.parametrize(
     "url", ["http://[post.example/17", "https://[::1", "https://\u2100.example/17"], ids=ascii
 )

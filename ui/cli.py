@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from backissue.ui.record import answer_record, article_record, hit_record
 from backissue.ui.terminal import (
     answer_lines,
     article_lines,
+    counted,
     hit_lines,
     info_lines,
     printable,
@@ -23,16 +25,30 @@ from backissue.ui.terminal import (
     verdict_lines,
 )
 
+
+def _chosen(ctx: click.Context, option: click.Parameter, folder: Path) -> Path:
+    """Return the archive that was named: by the command, before it, or in the environment."""
+    named = ctx.find_root().params.get("archive")
+    source = ctx.get_parameter_source(str(option.name))
+    if named is None or source is click.core.ParameterSource.COMMANDLINE:
+        return folder
+    return Path(named)
+
+
 archive_option = click.option(
     "--archive",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
+    callback=_chosen,
     default=Path("archive"),
     show_default=True,
     envvar="BACKISSUE_ARCHIVE",
     show_envvar=True,
     help="The folder of the archive.",
 )
+# What could fool a terminal and JSON leaves as it is: 8-bit controls and turns of direction.
+UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 
 
@@ -62,9 +78,8 @@ class OneLineErrors(click.Group):
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="backissue")
 @click.option("--archive", hidden=True, help="The folder of the archive, for any command.")
-@click.pass_context
-def main(ctx: click.Context, archive: str | None) -> None:
-    r"""Ask a news archive.
+def main(archive: str | None) -> None:  # noqa: ARG001 - read by _chosen
+    """Ask a news archive.
 
     \b
     Index articles once, then search them by word and by meaning, or ask a question and get the
@@ -77,10 +92,8 @@ def main(ctx: click.Context, archive: str | None) -> None:
       backissue ui
 
     Days are written YYYY-MM-DD.
-    """
+    """  # noqa: D301 - click wants the character itself
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    if archive is not None:
-        ctx.default_map = {name: {"folder": archive} for name in main.commands}
 
 
 @main.command()
@@ -124,7 +137,9 @@ def index(paths: tuple[Path, ...], folder: Path, model: str | None, *, as_json: 
 
 @main.command()
 @click.argument("query")
-@click.option("--limit", default=10, show_default=True, help="How many passages.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many passages."
+)
 @click.option("--mode", type=click.Choice(get_args(Mode)), default="hybrid", show_default=True)
 @scope_options
 @archive_option
@@ -204,7 +219,7 @@ def remove(article_ids: tuple[str, ...], folder: Path, *, as_json: bool) -> None
         _print_json({"removed": removed, "missing": missing})
     else:
         _print(f"{printable(article_id)}: not in the archive" for article_id in missing)
-        _print([f"{len(removed)} articles removed."])
+        _print([f"{counted(len(removed), 'article')} removed."])
     if missing:
         sys.exit(1)
 
@@ -252,7 +267,13 @@ def restore(file: Path, folder: Path) -> None:
 
 
 @main.command()
-@click.option("--port", default=7860, show_default=True, help="Where the page listens.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=7860,
+    show_default=True,
+    help="Where the page listens.",
+)
 @archive_option
 def ui(folder: Path, port: int) -> None:
     """Serve a page to search and ask in the browser, on this machine only (127.0.0.1)."""
@@ -275,4 +296,5 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _print_json(record: object) -> None:
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    click.echo(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -77,13 +77,20 @@ def _nearest(hits: Iterable[Hit]) -> Markup:
 def _head(article: Article) -> Markup:
     """Headline, linked where the article has a web address, with source and day."""
     title = Markup("<strong>{}</strong>").format(article.title or article.id)
-    if article.url and urlsplit(article.url).scheme in {"http", "https"}:
+    if article.url and _is_web_address(article.url):
         title = Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(
             article.url, title
         )
     day = article.published.isoformat() if article.published else "undated"
     facts = " · ".join(fact for fact in (article.source, day) if fact)
     return Markup('<p class="bi-head">{} <span class="bi-note">{}</span></p>').format(title, facts)
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in {"http", "https"}
+    except ValueError:  # brackets without a pair, and the like
+        return False
 
 
 def _join(parts: Iterable[Markup]) -> Markup:

@@ -7,28 +7,41 @@ from collections.abc import Iterator
 from backissue.indexer.article import Article
 from backissue.indexer.build import Report
 from backissue.indexer.info import Info
+from backissue.indexer.record import clean
 from backissue.indexer.verify import Verdict
 from backissue.search.answer import Answer, Hit
 
 WIDTH = 88
+
+# Without them Persian, Hindi and some emoji read differently: zero-width non-joiner and joiner.
+KEPT = {"\n", "\u200c", "\u200d"}
 
 # Characters of a passage in a list of results.
 EXCERPT = 320
 
 
 def printable(text: str) -> str:
-    """Return a text without the control and direction characters that could fool a terminal."""
+    """Return a text without the control and direction characters that could fool a terminal.
+
+    Tabs become spaces; the signs that join letters, and those that keep them apart, stay.
+    """
     return "".join(
         character
-        for character in text
-        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf"}
+        for character in clean(text).expandtabs(1)
+        if character in KEPT or unicodedata.category(character) not in {"Cc", "Cf"}
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def byline(article: Article) -> str:
     """Return headline, source and day in one line."""
     day = article.published.isoformat() if article.published else "undated"
-    return printable(" · ".join(part for part in (article.title, article.source, day) if part))
+    line = " · ".join(part for part in (article.title, article.source, day) if part)
+    return " ".join(printable(line).split())
 
 
 def hit_lines(hits: list[Hit]) -> Iterator[str]:
@@ -37,8 +50,7 @@ def hit_lines(hits: list[Hit]) -> Iterator[str]:
         yield "Nothing was found. Try other words, or wider dates and sources."
     for number, hit in enumerate(hits, start=1):
         yield f"{number}. {byline(hit.article)}"
-        excerpt = " ".join(printable(hit.passage.text).split())
-        yield _indented(textwrap.shorten(excerpt, EXCERPT, placeholder=" …"))
+        yield _indented(_excerpt(hit.passage.text))
         yield f"   {_why(hit)} · {printable(hit.article.id)}"
         yield ""
 
@@ -55,7 +67,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield ""
         yield f"Confidence {answer.confidence:.2f}."
         return
-    yield _wrapped(f"No answer. {answer.reason}")
+    yield _wrapped(f"No answer. {printable(answer.reason)}")
     if answer.passages:
         yield ""
         yield "Nearest passages:"
@@ -86,8 +98,9 @@ def report_lines(report: Report, folder: str) -> Iterator[str]:
         verdict = "skipped" if problem.skipped else "indexed, but"
         yield f"{printable(problem.name)}: {verdict}: {printable(problem.reason)}"
     yield (
-        f"{report.added} articles added, {report.changed} changed, {report.unchanged} unchanged, "
-        f"{len(report.skipped)} skipped; {report.passages} passages embedded into {folder}."
+        f"{counted(report.added, 'article')} added, {report.changed:,} changed, "
+        f"{report.unchanged:,} unchanged, {len(report.skipped):,} skipped; "
+        f"{counted(report.passages, 'passage')} embedded into {folder}."
     )
 
 
@@ -124,6 +137,15 @@ def verdict_lines(verdict: Verdict, *, repaired: bool) -> Iterator[str]:
         yield "Run the same command with --repair: nothing needs to be embedded again."
     elif not verdict.stale:
         yield "Nothing is wrong."
+
+
+def _excerpt(text: str) -> str:
+    """Return the beginning of a text, up to the end of a word where it has any."""
+    line = " ".join(printable(text).split())
+    if len(line) <= EXCERPT:
+        return line
+    whole_words, _, _ = line[: EXCERPT - 1].rpartition(" ")
+    return f"{whole_words or line[: EXCERPT - 2]} …"
 
 
 def _why(hit: Hit) -> str:
