@@ -14,7 +14,7 @@ LONGEST_DATE_LINE = 40
 
 # As in “Washington DC [USA], July 3 : ”, “PARIS, April 15 (AFP) - ” and “LONDON (Reuters) — ”:
 # capitalised words, then a day or an agency or both, then a mark.
-_WORD = r"(?![a-zß-ÿ])[^\W\d_][\w\u0300-\u036f.'’/-]{0,40}"
+_WORD = r"(?:(?:al|el)-)?(?![a-zß-ÿ])[^\W\d_][\w\u0300-\u036f.'’/-]{0,40}"
 _SMALL = r"(?:al|am|an|and|da|de|del|der|di|do|el|la|le|of|the|upon)"
 _DAY = r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)"
 DATELINE = re.compile(

@@ -129,4 +129,5 @@ def _authors(value: object, warnings: list[str]) -> tuple[str, ...]:
 
 def _short(value: object) -> str:
     """Return what stands for a value in a message, however large it is."""
-    return f"{value!r:.80}" if isinstance(value, str | int | float) else reprlib.repr(value)
+    shown = repr(value) if isinstance(value, str | int | float) else reprlib.repr(value)
+    return f"{shown:.80}"

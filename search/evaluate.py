@@ -3,6 +3,7 @@
 import json
 import re
 import string
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -111,8 +112,14 @@ def normalise(answer: str) -> list[str]:
     """Return the words that SQuAD compares: lower case, no punctuation, no articles.
 
     Rajpurkar et al., SQuAD: 100,000+ Questions for Machine Comprehension of Text (EMNLP 2016).
+    Theirs knows the punctuation of ASCII alone; the curly quotes and dashes of news go too.
     """
-    kept = "".join(" " if mark in string.punctuation else mark for mark in answer.lower())
+    plain = answer.lower().replace("–", " ").replace("—", " ")
+    kept = "".join(
+        mark
+        for mark in plain
+        if mark not in string.punctuation and not unicodedata.category(mark).startswith("P")
+    )
     return re.sub(r"\b(a|an|the)\b", " ", kept).split()
 
 

@@ -5,6 +5,7 @@ import logging
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -31,6 +32,9 @@ from conftest import ARTICLES, ROOT, WordEmbedder, article
 
 # Where one bit or byte of the articles' file is changed: about 50 ms each.
 FLIPS = 240
+
+# In which to answer everything, which takes less than a tenth of it, in seconds.
+PATIENCE_S = 5.0
 
 Result = TypeVar("Result")
 
@@ -229,11 +233,25 @@ def flips(whole: Path, said: Answers, tmp_path_factory: pytest.TempPathFactory) 
     return found
 
 
+class Hangs(Exception):
+    """What was tried did not come to an end."""
+
+
 def tried(call: Callable[[], Result]) -> Result | Exception:
+    """Return what comes of a call, be it an exception, or that it takes too long."""
+
+    def give_up(*_: object) -> None:
+        raise Hangs
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE_S)
     try:
         return call()
     except Exception as error:  # noqa: BLE001 - looked at by the tests
         return error
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @unsealed
