@@ -407,7 +407,7 @@ def test_remove_takes_articles_out_and_names_those_that_were_not_there(folder: P
     again = backissue("remove", "article-1", "article-3", "--archive", folder)
     assert (again.exit_code, again.stdout.splitlines()) == (
         1,
-        ["article-1: not in the archive", "1 articles removed."],
+        ["article-1: not in the archive", "1 article removed."],
     )
     missing = backissue("remove", "article-1", "article-5", "--json", "--archive", folder)
     assert missing.exit_code == 1
@@ -470,12 +470,7 @@ def test_a_snapshot_into_a_folder_that_is_not_there_is_explained(
 ) -> None:
     file = nowhere / "ice.backissue"
     message = complaint(backissue("snapshot", file, "--archive", folder))
-    assert message.startswith(f"{file} could not be written: ")
-
-
-def test_a_snapshot_that_cannot_be_written_says_why(folder: Path, nowhere: Path) -> None:
-    message = complaint(backissue("snapshot", nowhere / "ice.backissue", "--archive", folder))
-    assert "None" not in message
+    assert message == f"{file} cannot be written: there is no folder {nowhere}."
 
 
 def test_indexing_fails_where_nothing_could_be_read(tmp_path: Path) -> None:
@@ -602,7 +597,7 @@ def test_what_changed_is_indexed_again_and_the_rest_left_alone(real: Path) -> No
     assert undated == (
         f"{more}:1: indexed, but: 'published' is not a whole date: 'soon'. It is kept as undated."
     )
-    assert last == counts(real, "1 articles added, 1 changed, 3 unchanged, 1 skipped", 2)
+    assert last == counts(real, "1 article added, 1 changed, 3 unchanged, 1 skipped", 2)
     assert lines(backissue("show", "wire-1", "--archive", real))[-1] == "A museum of snow opens."
 
 

@@ -28,11 +28,11 @@ from backissue.ui.terminal import (
 
 def _chosen(ctx: click.Context, option: click.Parameter, folder: Path) -> Path:
     """Return the archive that was named: by the command, before it, or in the environment."""
-    named = ctx.find_root().params.get("archive")
+    named: Path | None = ctx.find_root().params.get("archive")
     source = ctx.get_parameter_source(str(option.name))
     if named is None or source is click.core.ParameterSource.COMMANDLINE:
         return folder
-    return Path(named)
+    return named
 
 
 archive_option = click.option(
@@ -77,8 +77,13 @@ class OneLineErrors(click.Group):
 
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="backissue")
-@click.option("--archive", hidden=True, help="The folder of the archive, for any command.")
-def main(archive: str | None) -> None:  # noqa: ARG001 - read by _chosen
+@click.option(
+    "--archive",
+    hidden=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the archive, for any command.",
+)
+def main(archive: Path | None) -> None:  # noqa: ARG001 - read by _chosen
     """Ask a news archive.
 
     \b
@@ -137,9 +142,7 @@ def index(paths: tuple[Path, ...], folder: Path, model: str | None, *, as_json: 
 
 @main.command()
 @click.argument("query")
-@click.option(
-    "--limit", type=click.IntRange(1), default=10, show_default=True, help="How many passages."
-)
+@click.option("--limit", default=10, show_default=True, help="How many passages.")
 @click.option("--mode", type=click.Choice(get_args(Mode)), default="hybrid", show_default=True)
 @scope_options
 @archive_option
