@@ -10,7 +10,7 @@ demo: .venv/installed
 	@echo
 	$(BIN)/backissue ask "How many US troops were to stay in Afghanistan?" --archive archive
 	@echo
-	$(BIN)/backissue ask "Where did the Philae lander come to rest?" --archive archive
+	$(BIN)/backissue ask "Who wrote the opinion that did away with Roe v. Wade?" --archive archive
 	@echo
 	$(BIN)/backissue ask "Who won the first cricket match on the Moon?" --archive archive
 	@echo

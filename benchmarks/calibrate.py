@@ -1,9 +1,11 @@
-"""Fits the sentence reader's weights and the abstention threshold on corpus/questions.jsonl.
+"""Fits how sure the reader may be of its answers, on corpus/questions.jsonl.
 
 Run it from the project's folder: python benchmarks/calibrate.py ARCHIVE
 
-ARCHIVE is an archive of corpus/articles. It prints the weights to put into search/reader.py, and
-what they give on questions that they were not fitted on (five folds).
+ARCHIVE is an archive of corpus/articles. For several weights of a passage's rank it prints how
+often the first answer is right, then the slope and offset that turn a score into a confidence,
+and what each threshold would give; all of it on questions that were not fitted on (five folds).
+The constants go to search/span_reader.py and search/answer.py.
 """
 
 import sys
@@ -11,91 +13,86 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize
 
-from backissue.indexer.split import sentences
 from backissue.search import Archive
 from backissue.search.archive import PASSAGES_READ
-from backissue.search.evaluate import Question, normalise, read_questions
-from backissue.search.reader import SentenceReader, Span
+from backissue.search.evaluate import Question, f1, read_questions
+from backissue.search.span_reader import Span, SpanReader, join
 
 FOLDS = 5
+RANK_WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
-# How strongly weights are held near zero: there are only some hundred questions.
-RIDGE = 0.05
+# An answer with at least this overlap in words counts as right.
+RIGHT = 0.5
 
 Numbers = npt.NDArray[np.float64]
 
 
 def main() -> None:
-    """Fit, measure, print."""
+    """Read every question once, then fit, measure and print."""
     questions = read_questions(Path("corpus/questions.jsonl"))
+    reader = SpanReader()
     with Archive.open(sys.argv[1]) as archive:
-        reader = SentenceReader(archive.embedder)
-        measured = [_measure(archive, reader, question) for question in questions]
-    folds = np.arange(len(questions)) % FOLDS
-    confidences, hits = np.zeros(len(questions)), np.zeros(len(questions), bool)
-    for fold in range(FOLDS):
-        weights = _fit([measured[index] for index in np.flatnonzero(folds != fold)])
-        for index in np.flatnonzero(folds == fold):
-            signs, right = measured[index]
-            odds = _odds(weights, signs)
-            confidences[index] = 1 / (1 + np.exp(-odds.max()))
-            hits[index] = right[odds.argmax()]
+        found = []
+        for question in questions:
+            hits = archive.search(question.question, limit=PASSAGES_READ, asked=question.asked)
+            found.append(reader.spans(question.question, [hit.passage for hit in hits]))
     answerable = np.array([bool(question.answers) for question in questions])
-    print(f"right sentence first, answerable questions: {hits[answerable].mean():.3f}")
-    for threshold in np.arange(0.1, 0.95, 0.05):
-        abstained = confidences < threshold
-        precision = (abstained & ~answerable).sum() / max(1, abstained.sum())
-        recall = abstained[~answerable].mean()
-        supported = (hits & ~abstained)[answerable].mean()
+    for weight in RANK_WEIGHTS:
+        best = [
+            _best(question, join(question.question, spans, weight))
+            for question, spans in zip(questions, found, strict=True)
+        ]
+        scores = np.array([score for score, _ in best])
+        overlap = np.array([each for _, each in best])
+        right = overlap >= RIGHT
         print(
-            f"threshold {threshold:.2f}  abstention precision {precision:.3f} recall {recall:.3f}"
-            f"  supported {supported:.3f}"
+            f"rank weight {weight}: right first {right[answerable].mean():.3f}, "
+            f"F1 {overlap[answerable].mean():.3f}"
         )
-    weights = _fit(measured)
-    print(f"WEIGHTS = {tuple(round(float(each), 2) for each in weights[:-1])}")
-    print(f"BIAS = {weights[-1]:.2f}")
+        slope, offset = _fit(scores, right)
+        print(f"  SLOPE = {slope:.3f}  OFFSET = {offset:.3f}")
+        confidence = _out_of_fold(scores, right)
+        for threshold in np.arange(0.1, 0.65, 0.05):
+            abstained = confidence < threshold
+            print(
+                f"  threshold {threshold:.2f}: abstention precision "
+                f"{(abstained & ~answerable).sum() / max(1, abstained.sum()):.3f} recall "
+                f"{abstained[~answerable].mean():.3f}, right and given "
+                f"{(right & ~abstained)[answerable].mean():.3f}, of those given right "
+                f"{right[~abstained].mean() if (~abstained).any() else 0:.3f}"
+            )
 
 
-def _measure(
-    archive: Archive, reader: SentenceReader, question: Question
-) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """Return the signs of each sentence that is read, and whether it holds the answer."""
-    hits = archive.search(question.question, limit=PASSAGES_READ, asked=question.asked)
-    spans: list[Span] = [
-        (rank, hit.passage, hit.passage.start + start, hit.passage.start + end)
-        for rank, hit in enumerate(hits, start=1)
-        for start, end in sentences(hit.passage.text)
-    ]
-    right = [
-        passage.article.id in question.articles
-        and any(
-            " ".join(normalise(known)) in " ".join(normalise(passage.article.text[start:end]))
-            for known in question.answers
+def _best(question: Question, answers: list[Span]) -> tuple[float, float]:
+    """Return the score of the first answer, and its overlap with a known one."""
+    if not answers:
+        return -20.0, 0.0
+    overlap = [f1(answers[0].text, known) for known in question.answers]
+    return answers[0].score, max(overlap, default=0.0)
+
+
+def _fit(scores: Numbers, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Fit a logistic curve (Platt, 1999): slope and offset."""
+
+    def loss(parameters: Numbers) -> float:
+        odds = parameters[0] * scores + parameters[1]
+        return float(
+            np.logaddexp(0, np.where(right, -odds, odds)).sum() + 0.01 * parameters[0] ** 2
         )
-        for _, passage, start, end in spans
-    ]
-    return reader.signs(question.question, spans), np.array(right, bool)
+
+    slope, offset = minimize(loss, np.zeros(2), method="L-BFGS-B").x
+    return float(slope), float(offset)
 
 
-def _fit(measured: list[tuple[Numbers, npt.NDArray[np.bool_]]]) -> Numbers:
-    """Fit a logistic regression by Newton's method: one weight a sign, then the bias."""
-    signs = np.concatenate([each for each, _ in measured])
-    right = np.concatenate([each for _, each in measured]).astype(float)
-    design = np.column_stack([signs, np.ones(len(signs))])
-    weights = np.zeros(design.shape[1])
-    penalty = RIDGE * np.eye(len(weights))
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (right - chance) - penalty @ weights
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + penalty
-        weights = weights + np.linalg.solve(curve, slope)
-    return weights
-
-
-def _odds(weights: Numbers, signs: Numbers) -> Numbers:
-    odds: Numbers = signs @ weights[:-1] + weights[-1]
-    return odds
+def _out_of_fold(scores: Numbers, right: npt.NDArray[np.bool_]) -> Numbers:
+    folds = np.arange(len(scores)) % FOLDS
+    confidence = np.zeros(len(scores))
+    for fold in range(FOLDS):
+        slope, offset = _fit(scores[folds != fold], right[folds != fold])
+        confidence[folds == fold] = 1 / (1 + np.exp(-slope * scores[folds == fold] - offset))
+    return confidence
 
 
 if __name__ == "__main__":

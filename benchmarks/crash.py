@@ -143,7 +143,7 @@ def phase(folder: Path, ended: Ended, *, committed: bool) -> str:
         return "reading, embedding or committing articles"
     try:
         with closing(Store(folder)) as store:
-            behind = KeywordIndex.open(folder).generation != store.generation()
+            behind = KeywordIndex.open(store).generation != store.generation()
     except ArchiveDamaged:
         behind = True
     if behind:

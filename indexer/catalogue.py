@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,32 @@ class Scope:
         return self.source is None and self.after is None and self.before is None
 
 
+class Entry(NamedTuple):
+    """What the truth holds of an article, as far as the catalogue goes."""
+
+    key: int
+    first_passage: int
+    passages: int
+    added: int
+    retired: int | None
+    published: str | None
+    source: str | None
+    removed: int
+    identity: int
+    """The seal of the rest of what is known about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How far the passages have moved away from those of some generations."""
+
+    current: int
+    added: int
+    """Current ones that are newer."""
+    gone: int
+    """Those that were there then and are no more."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """What the archive held at a generation: one entry an article, revised ones among them.
@@ -54,14 +81,15 @@ class Catalogue:
     sources: npt.NDArray[np.str_]
 
     @classmethod
-    def from_rows(
+    def from_entries(
         cls,
-        rows: Sequence[tuple[int, int, int, int, int | None, str | None, str | None]],
+        entries: Sequence[Entry | tuple[Any, ...]],
         generation: int,
     ) -> "Catalogue":
-        """Make a catalogue of (key, first passage, passages, added, retired, published, source)."""
-        columns = list(zip(*rows, strict=True)) or [()] * 7
-        keys, first, passages, added, retired, published, sources = columns
+        """Make a catalogue of what the truth holds of each article, as entries or plain tuples."""
+        columns = [list(map(itemgetter(place), entries)) for place in range(len(Entry._fields))]
+        keys, first, passages, added, retired, published, sources, *_ = columns
+        days = {day: ordinal(day) for day in set(published)}
         return cls(
             generation,
             np.array(keys, np.int64),
@@ -69,7 +97,7 @@ class Catalogue:
             np.array(passages, np.int64),
             np.array(added, np.int64),
             np.array([NEVER if end is None else end for end in retired], np.int64),
-            np.array([ordinal(day) for day in published], np.int64),
+            np.array([days[day] for day in published], np.int64),
             np.array([(source or "").casefold() for source in sources], np.str_),
         )
 
@@ -80,6 +108,19 @@ class Catalogue:
     def between(self, first: int, last: int) -> Mask:
         """Return which articles were part of it at some time from first to last: (articles,)."""
         return (self.added <= last) & (self.retired > first)
+
+    def retired_since(self, generation: int) -> Mask:
+        """Return which articles were replaced or removed after a generation: (articles,)."""
+        return (self.retired > generation) & (self.retired <= self.generation)
+
+    def drift(self, first: int, last: int) -> Drift:
+        """Count what has become of the passages that were there from first to last."""
+        current = self.current()
+        return Drift(
+            current=int(self.passages[current].sum()),
+            added=int(self.passages[current & (self.added > last)].sum()),
+            gone=int(self.passages[self.between(first, last) & ~current].sum()),
+        )
 
     def within(self, scope: Scope) -> Mask:
         """Return which current articles a scope lets through: (articles,)."""

@@ -1,6 +1,5 @@
-"""The SQLite file of an archive: its schema, and connections to it for every thread."""
+"""The SQLite file of an archive: connections to it for every thread, and errors that say more."""
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
@@ -17,57 +16,14 @@ from backissue.indexer.errors import (
     ArchiveUnwritable,
     BackissueError,
 )
+from backissue.indexer.manifest import change_manifest
+from backissue.indexer.schema import FORMAT_VERSION, SCHEMA, upgrade
+from backissue.indexer.seal import SealBroken
 
 FILE = "archive.sqlite3"
 
-# Raised with each change of what is on disk.
-FORMAT_VERSION = 2
-
 # Marks the file as ours in its header (PRAGMA application_id): "BIss".
 APPLICATION_ID = 0x42497373
-
-# An article's row says from which generation (commit) on it is part of the archive and, once it
-# was revised or removed, up to which. A revised article keeps its text, so that citations resolve.
-# Articles keep their passages in one run of keys, and no key is used twice.
-SCHEMA = """
-CREATE TABLE manifest (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE articles (
-    key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    added INTEGER NOT NULL,
-    retired INTEGER,
-    first_passage INTEGER NOT NULL,
-    passages INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    published TEXT,
-    source TEXT,
-    url TEXT,
-    authors TEXT NOT NULL,
-    section TEXT,
-    place TEXT,
-    origin TEXT,
-    removed INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE UNIQUE INDEX current ON articles (id) WHERE retired IS NULL;
-CREATE INDEX revisions ON articles (id, hash);
-CREATE INDEX added ON articles (added);
-CREATE INDEX retired ON articles (retired) WHERE retired IS NOT NULL;
-CREATE TABLE texts (article INTEGER PRIMARY KEY REFERENCES articles, text TEXT NOT NULL) STRICT;
-CREATE TABLE passages (
-    key INTEGER PRIMARY KEY,
-    article INTEGER NOT NULL REFERENCES articles,
-    start INTEGER NOT NULL,
-    stop INTEGER NOT NULL
-) STRICT;
-CREATE INDEX article_passages ON passages (article);
-CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages, vector BLOB NOT NULL) STRICT;
-"""
-
-# From each older format to the next one.
-MIGRATIONS = {
-    1: "ALTER TABLE articles ADD COLUMN removed INTEGER NOT NULL DEFAULT 0",
-}
 
 # How long to wait for another process that is writing, in seconds. Readers never wait (WAL).
 PATIENCE_S = 30.0
@@ -91,11 +47,13 @@ class Database:
                 f"There is no archive in {folder}. Make one there with: "
                 f"backissue index PATH --archive {folder}"
             )
-        with self.reading() as connection:
+        with self.connected() as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         if application != APPLICATION_ID:
             raise ArchiveDamaged(f"{self.path} is not the database of a Backissue archive.")
+        if version < 1:
+            raise ArchiveDamaged(f"{self.path} is damaged (no format {version}). {advice(folder)}")
         if version > FORMAT_VERSION:
             raise ArchiveMismatch(
                 f"The archive in {folder} has format {version}; this version of Backissue reads "
@@ -105,24 +63,22 @@ class Database:
             self._migrate(version)
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def connected(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's connection, and say in our own words what goes wrong."""
         with explained(self.path):
             yield self._connection()
 
     @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend this thread's connection to look at one commit, whatever comes meanwhile."""
+        with self.connected() as connection, _transaction(connection, "BEGIN"):
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's connection for one transaction: all of it is kept, or nothing."""
-        with explained(self.path):
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        with self.connected() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
+            yield connection
 
     def _migrate(self, version: int) -> None:
         """Bring an older format to the present one, all of it or nothing."""
@@ -132,9 +88,7 @@ class Database:
                 "where its folder can be written, and it is brought up to date."
             )
         with self.writing() as connection:
-            for older in range(version, FORMAT_VERSION):
-                connection.execute(MIGRATIONS[older])
-            connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+            upgrade(connection, version)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -154,6 +108,18 @@ class Database:
         return connection
 
 
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 def create_database(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Make the database of an empty archive, all at once: a crash leaves none rather than half."""
     path = folder / FILE
@@ -164,10 +130,7 @@ def create_database(folder: Path, manifest: Mapping[str, Any]) -> None:
         connection = sqlite3.connect(unfinished)
         try:
             connection.executescript(SCHEMA)
-            connection.executemany(
-                "INSERT INTO manifest VALUES (?, ?)",
-                [(name, json.dumps(value)) for name, value in manifest.items()],
-            )
+            change_manifest(connection, **manifest)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
             connection.commit()
@@ -188,9 +151,10 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         connection = _open(f"{address}?mode=ro")
         connection.execute("SELECT 1 FROM manifest")
     except sqlite3.OperationalError:
-        # A folder where nothing can be written has no room for the files that readers and a
-        # writer share; but neither has it a writer.
-        if Path(f"{path}-wal").exists():
+        # Where nothing can be written, or no more, there is no room for the files that readers and
+        # a writer share; but without a log to read nobody needs them.
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size > 0:
             raise
         connection = _open(f"{address}?immutable=1")
     return connection
@@ -202,6 +166,17 @@ def _open(address: str) -> sqlite3.Connection:
     )
 
 
+# What SQLite answers where the file is not as it was written: a plain error means that a table or
+# a column is gone.
+DAMAGE = {
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_NOTADB,
+}
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite and the disk raise into errors that say what to do."""
@@ -209,13 +184,12 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except BackissueError:
         raise
+    except (SealBroken, UnicodeDecodeError) as error:  # text that is not UTF-8
+        raise ArchiveDamaged(f"{path} is damaged ({error}). {advice(path.parent)}") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            raise ArchiveDamaged(
-                f"{path} is damaged ({error}). See what can still be read with: "
-                f"backissue verify --archive {path.parent}"
-            ) from error
+        if code in DAMAGE:
+            raise ArchiveDamaged(f"{path} is damaged ({error}). {advice(path.parent)}") from error
         if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
             raise ArchiveUnwritable(
                 f"{path} could not be written ({error}). Everything committed before is kept. "
@@ -231,3 +205,8 @@ def explained(path: Path) -> Iterator[None]:
             f"{error.filename or path} could not be written: {error.strerror}. Everything "
             "committed before is kept."
         ) from error
+
+
+def advice(folder: Path) -> str:
+    """Say what to do about damage."""
+    return f"See what can still be read with: backissue verify --archive {folder}"

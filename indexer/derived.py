@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from backissue.indexer.keywords import catch_up_words, open_words
+from backissue.indexer.keywords import catch_up_words
 from backissue.indexer.store import Store
-from backissue.indexer.vector_file import is_stale, newest_file, write_file
+from backissue.indexer.vector_file import clear_files, is_stale, newest_file, write_file
+from backissue.indexer.words import Words
 
 
 class Derived:
@@ -17,14 +18,18 @@ class Derived:
         """Look at what is there; what is damaged is made again with the next catching up."""
         self._store = store
         self._dimension: int = store.manifest()["model"]["dimension"]
-        self._words = open_words(store.folder)
-        self._file = newest_file(store.folder, store.generation())
+        self._words = Words.make(store)
+        clear_files(store.folder, self._words.generation)
+        self._file = newest_file(store.folder, self._words.generation)
 
     def catch_up(self) -> None:
         """Add what is missing, and leave out what is gone."""
-        catch_up_words(self._words, self._store)
-        if is_stale(self._store, self._file):
-            self._file = write_file(self._store, self._dimension, self._file)
+        catalogue = self._store.catalogue()
+        catch_up_words(self._words, self._store, catalogue)
+        if is_stale(catalogue, self._file):
+            self._file = write_file(self._store, catalogue, self._dimension, self._file)
+        # Not before: who still looks at the commit before needs them.
+        self._store.forget_vectors(catalogue)
 
 
 def catch_up(folder: Path) -> None:

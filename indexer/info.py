@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from backissue.indexer.database import FORMAT_VERSION
 from backissue.indexer.embed import Model
+from backissue.indexer.schema import FORMAT_VERSION
 from backissue.indexer.store import Counts, Store
 
 

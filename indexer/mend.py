@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from backissue.indexer.catalogue import Catalogue
+from backissue.indexer.database import advice
 from backissue.indexer.derived import catch_up
 from backissue.indexer.errors import (
     ArchiveDamaged,
@@ -23,22 +25,32 @@ logger = logging.getLogger(__name__)
 PATIENCE_S = 30.0
 LOCK_PATIENCE_S = 1.0
 
+# How often to mend what still cannot be read, or is behind again because somebody goes on writing.
+ROUNDS = 3
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opened:
-    """The parts of an archive, checked and ready to be read."""
+    """The parts of an archive, checked and ready to be read: all as of the commit of its words."""
 
     store: Store
     keywords: KeywordIndex
+    catalogue: Catalogue
     file: VectorFile | None
     """None where all vectors are read from the truth."""
+
+    @classmethod
+    def of(cls, store: Store, keywords: KeywordIndex, known: VectorFile | None = None) -> "Opened":
+        """Take what belongs to some words; a file that is known already is not read again."""
+        catalogue = store.catalogue(keywords.generation)
+        file = newest_file(store.folder, catalogue.generation, known)
+        return cls(store, keywords, catalogue, file)
 
     @property
     def is_up_to_date(self) -> bool:
         """Whether the words and the vectors are up to the truth."""
-        return self.keywords.generation == self.store.generation() and not is_stale(
-            self.store, self.file
-        )
+        newest = self.catalogue.generation == self.store.generation()
+        return newest and not is_stale(self.catalogue, self.file)
 
 
 def open_archive(folder: Path) -> Opened:
@@ -49,13 +61,17 @@ def open_archive(folder: Path) -> Opened:
     ArchiveDamaged where there is no such state.
     """
     patience = time.monotonic() + PATIENCE_S
+    mended = 0
     while True:
         opened = _look(folder)
-        if opened and opened.is_up_to_date:
+        if opened and (opened.is_up_to_date or mended == ROUNDS):
             return opened
+        if mended == ROUNDS:
+            raise ArchiveDamaged(f"The indexes in {folder} cannot be mended. {advice(folder)}")
         try:
             with WriterLock(folder, patience=0.0 if opened else LOCK_PATIENCE_S):
                 catch_up(folder)
+            mended += 1
         except ArchiveLocked:
             if opened:
                 return opened
@@ -77,11 +93,21 @@ def _look(folder: Path) -> Opened | None:
     except ArchiveOutdated:
         return None
     try:
-        generation = store.generation()
-        return Opened(store, KeywordIndex.open(folder), newest_file(folder, generation))
-    except ArchiveDamaged:
-        store.close()
-        return None
+        keywords = _words(store)
+        if keywords is not None:
+            return Opened.of(store, keywords)
     except BaseException:
         store.close()
         raise
+    store.close()
+    return None
+
+
+def _words(store: Store) -> KeywordIndex | None:
+    generation = store.generation()  # damage to the truth cannot be mended: it is not passed over
+    try:
+        keywords = KeywordIndex.open(store)
+    except ArchiveDamaged:
+        return None
+    # Words that are empty are just being made: they are not those of an archive without articles.
+    return keywords if keywords.generation or not generation else None

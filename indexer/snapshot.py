@@ -23,7 +23,7 @@ def write_snapshot(path: str | Path, file: str | Path) -> None:
         raise ArchiveUnwritable(f"{file} cannot be written: there is no folder {file.parent}.")
     database = Database(folder, writable=False)
     try:
-        with database.reading() as connection, explained(unfinished):
+        with database.connected() as connection, explained(unfinished):
             unfinished.unlink(missing_ok=True)
             connection.execute("VACUUM INTO ?", (str(unfinished),))
             with unfinished.open("rb") as written:
@@ -65,4 +65,9 @@ def restore_snapshot(file: str | Path, path: str | Path) -> None:
         finally:
             connection.close()
         unfinished.rename(folder / FILE)
-    open_archive(folder).store.close()
+    try:
+        open_archive(folder).store.close()
+    except ArchiveDamaged:
+        for part in folder.glob(f"{FILE}*"):
+            part.unlink()
+        raise

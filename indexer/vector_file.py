@@ -3,6 +3,7 @@
 import logging
 import mmap
 import os
+import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,16 @@ import numpy as np
 
 from backissue.indexer.catalogue import Catalogue, Mask
 from backissue.indexer.embed import Vectors
-from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
 from backissue.indexer.store import Store
 
 if TYPE_CHECKING:
     import faiss
 
 logger = logging.getLogger(__name__)
+
+# Up to which generation, from which one on, and the checksum of the content.
+NAME = re.compile(r"vectors-(?P<last>\d{10})-(?P<first>\d{10})-(?P<checksum>[0-9a-f]{8})\.faiss")
 
 # A new file is written once so many passages are not in it, or no longer current; until then they
 # are searched beside it, exactly, which takes every reader time and memory.
@@ -70,57 +74,81 @@ def newest_file(
 
     A file that is known already is not read and checked again.
     """
-    for path in sorted(folder.glob("vectors-*-*-*.faiss"), reverse=True):
+    for path in sorted(folder.glob("vectors-*.faiss"), reverse=True):
         if known is not None and path == known.path:
             return known
-        last, first, checksum = path.stem.split("-")[1:4]
-        if int(last) <= generation:
+        name = NAME.fullmatch(path.name)
+        if name is not None and int(name["last"]) <= generation:
             try:
-                return VectorFile(path, _read(path, checksum), int(first), int(last))
+                index = _read(path, name["checksum"])
+                return VectorFile(path, index, int(name["first"]), int(name["last"]))
             except ArchiveDamaged as error:
                 logger.warning("%s It is made again from what it was made of.", error)
             except FileNotFoundError:  # a writer has just put a newer one in its place
-                continue
+                return newest_file(folder, generation, known)
     return None
 
 
-def is_stale(store: Store, file: VectorFile | None) -> bool:
+def clear_files(folder: Path, generation: int) -> None:
+    """Delete the files of commits after that of the words, which are written first.
+
+    They are of another archive, or of commits that were lost.
+    """
+    for path in folder.glob("vectors-*.faiss"):
+        name = NAME.fullmatch(path.name)
+        if name is not None and int(name["last"]) > generation:
+            path.unlink(missing_ok=True)
+
+
+def is_stale(catalogue: Catalogue, file: VectorFile | None) -> bool:
     """Whether the file lacks so many passages, or holds so many in vain, that it is time for one.
 
     A file without which nothing is missing is never stale.
     """
-    drift = store.drift(file.first, file.last) if file else store.drift(0, 0)
+    drift = catalogue.drift(file.first, file.last) if file else catalogue.drift(0, 0)
     return (
         drift.added > min(STALE_PASSAGES, STALE_SHARE * drift.current)
         or drift.gone > GONE_SHARE * drift.current
     )
 
 
-def write_file(store: Store, dimension: int, former: VectorFile | None) -> VectorFile:
+def write_file(
+    store: Store, catalogue: Catalogue, dimension: int, former: VectorFile | None
+) -> VectorFile:
     """Put an index of all current vectors in the place of the former one, which may grow to it."""
     import faiss
 
-    catalogue = store.catalogue(store.generation())
     last = catalogue.generation
-    if former is not None and _may_grow(store, former):
+    if former is not None and _may_grow(catalogue, former):
         first = former.first
         index = faiss.read_index(str(former.path))
         _add(index, store, catalogue, catalogue.between(first, last) & ~former.articles(catalogue))
     else:
         first = last
         index = make_index(store, catalogue, catalogue.current(), dimension)
-    unfinished = store.folder / "vectors.new"
-    faiss.write_index(index, str(unfinished))
-    del index
-    with unfinished.open("rb") as file:
-        os.fsync(file.fileno())
-    checksum = _checksum(unfinished)
-    path = store.folder / f"vectors-{last:010d}-{first:010d}-{checksum}.faiss"
-    unfinished.rename(path)
+    path = _write(index, store.folder, f"vectors-{last:010d}-{first:010d}")
     for old in store.folder.glob("vectors-*.faiss"):
-        if old != path:
+        if old != path and NAME.fullmatch(old.name):
             old.unlink(missing_ok=True)
     return VectorFile(path, _map(path), first, last)
+
+
+def _write(index: "faiss.Index", folder: Path, name: str) -> Path:
+    """Put an index on disk, whole or not at all."""
+    import faiss
+
+    unfinished = folder / "vectors.new"
+    try:
+        faiss.write_index(index, str(unfinished))
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        return unfinished.rename(folder / f"{name}-{_checksum(unfinished)}.faiss")
+    except (OSError, RuntimeError) as error:  # RuntimeError: so FAISS says what the disk refuses
+        unfinished.unlink(missing_ok=True)
+        raise ArchiveUnwritable(
+            f"The vectors in {folder} could not be written: {error}. Every article that was "
+            "committed is kept. Make room on the disk and run the same command again."
+        ) from error
 
 
 def make_index(store: Store, catalogue: Catalogue, articles: Mask, dimension: int) -> "faiss.Index":
@@ -138,11 +166,11 @@ def make_index(store: Store, catalogue: Catalogue, articles: Mask, dimension: in
     return index
 
 
-def _may_grow(store: Store, file: VectorFile) -> bool:
+def _may_grow(catalogue: Catalogue, file: VectorFile) -> bool:
     """Whether an index stays as good when the newest passages are added to it."""
     import faiss
 
-    drift = store.drift(file.first, file.last)
+    drift = catalogue.drift(file.first, file.last)
     if drift.gone > GONE_SHARE * drift.current:
         return False
     if isinstance(file.index, faiss.IndexIVF):
@@ -183,7 +211,12 @@ def _map(path: Path) -> "faiss.Index":
     """Open an index without reading it, where its kind allows: its memory can be given back."""
     import faiss
 
-    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+    try:
+        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+    except RuntimeError as error:
+        if not path.exists():  # a writer has replaced it just now
+            raise FileNotFoundError(path) from error
+        raise ArchiveDamaged(f"{path} cannot be read: {error}.") from error
 
 
 def _checksum(path: Path) -> str:

@@ -1,20 +1,21 @@
 """Holds everything in an archive against everything else."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from backissue.indexer.audit import audit_truth
 from backissue.indexer.catalogue import Catalogue
 from backissue.indexer.database import Database
 from backissue.indexer.derived import catch_up
 from backissue.indexer.errors import ArchiveDamaged
-from backissue.indexer.keywords import FOLDER, KeywordIndex
+from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.store import Store
 from backissue.indexer.vector_file import PASSAGES_AT_ONCE, newest_file
+from backissue.indexer.words import FOLDER
 from backissue.indexer.writer import WriterLock
 
 # Articles held against their hashes at once.
@@ -25,22 +26,6 @@ COMPRESSION = 0.05
 
 # How far a stored vector's length may be from one: float16 keeps three digits.
 LENGTH = 0.01
-
-
-CONTRADICTIONS = {
-    "{} articles have not the number of passages that they should have.": """
-        SELECT count(*) FROM articles WHERE NOT removed
-        AND passages != (SELECT count(*) FROM passages WHERE article = articles.key)""",
-    "{} passages lie outside their article.": """
-        SELECT count(*) FROM passages JOIN texts USING (article)
-        WHERE start < 0 OR stop <= start OR stop > length(text)""",
-    "{} passages have no vector.": """
-        SELECT count(*) FROM articles JOIN passages ON article = articles.key
-        LEFT JOIN vectors ON passage = passages.key WHERE retired IS NULL AND vector IS NULL""",
-    "{} articles are of a generation that was never committed.": """
-        SELECT count(*) FROM articles WHERE max(added, coalesce(retired, 0)) >
-        (SELECT CAST(value AS INTEGER) FROM manifest WHERE name = 'generation')""",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +57,20 @@ def verify_archive(path: str | Path, *, repair: bool = False) -> Verdict:
     database = Database(folder, writable=False)
     store = Store(folder)
     try:
-        articles, damage = _check_truth(database, store)
-        catalogue = store.catalogue(store.generation())
-        stale = [*_check_words(folder, catalogue), *_check_vectors(store, catalogue)]
-        if repair and stale:
-            rebuild(folder)
-    except ArchiveDamaged as error:
-        return Verdict(0, 0, (str(error),), ())
+        audit = audit_truth(database)
+        damage = tuple(audit.damage)
+        try:
+            catalogue = store.catalogue()
+            stale = (*_check_words(store, catalogue), *_check_vectors(store, catalogue))
+        except ArchiveDamaged as error:
+            return Verdict(audit.intact, 0, damage or (str(error),), ())
     finally:
         store.close()
         database.close()
+    if repair and stale:
+        rebuild(folder)
     passages = int(catalogue.passages[catalogue.current()].sum())
-    return Verdict(articles, passages, tuple(damage), tuple(stale))
+    return Verdict(audit.intact, passages, damage, stale)
 
 
 def rebuild(folder: Path) -> None:
@@ -95,47 +82,10 @@ def rebuild(folder: Path) -> None:
         catch_up(folder)
 
 
-def _check_truth(database: Database, store: Store) -> tuple[int, list[str]]:
-    """Count the texts that are intact, and say what is not."""
-    damage = []
-    with database.reading() as connection:
-        found = connection.execute("PRAGMA integrity_check(10)").fetchall()
-        damage += [f"SQLite: {line}" for (line,) in found if line != "ok"]
-        try:
-            damage += list(_contradictions(connection))
-            query = "SELECT key, id FROM articles WHERE NOT removed ORDER BY key"
-            ids: dict[int, str] = dict(connection.execute(query).fetchall())
-        except sqlite3.DatabaseError as error:
-            return 0, [*damage, f"SQLite: {error}"]
-    intact = 0
-    keys = list(ids)
-    for start in range(0, len(keys), ARTICLES_AT_ONCE):
-        some = keys[start : start + ARTICLES_AT_ONCE]
-        try:
-            intact += len(store.articles(some))
-        except ArchiveDamaged:
-            for key in some:
-                try:
-                    intact += len(store.articles([key]))
-                except ArchiveDamaged as error:
-                    damage.append(f"{ids[key]}: {error}")
-    if not damage and intact < len(ids):
-        damage.append(f"{len(ids) - intact} articles have lost their text.")
-    return intact, damage
-
-
-def _contradictions(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what two tables say differently."""
-    for message, query in CONTRADICTIONS.items():
-        count = connection.execute(query).fetchone()[0]
-        if count:
-            yield message.format(count)
-
-
-def _check_words(folder: Path, catalogue: Catalogue) -> Iterator[str]:
+def _check_words(store: Store, catalogue: Catalogue) -> Iterator[str]:
     """Yield what is wrong with the words: every file's checksum, and which passages they hold."""
     try:
-        keywords = KeywordIndex.open(folder)
+        keywords = KeywordIndex.open(store)
     except ArchiveDamaged as error:
         yield str(error)
         return

@@ -129,6 +129,7 @@ class WriterLock:
         `patience` is how long to wait for another owner, in seconds.
         """
         self._folder = folder
+        self._is_new = False
         self._lock = FileLock(folder / LOCK_FILE, timeout=patience)
 
     def acquire(self) -> None:
@@ -137,6 +138,7 @@ class WriterLock:
         Raises ArchiveLocked with the owner's name, or ArchiveUnwritable.
         """
         try:
+            self._is_new = not self._folder.exists()
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
             owner = {
@@ -163,9 +165,13 @@ class WriterLock:
         self.release()
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Give the lock back, and leave no folder behind in which nothing was written."""
         if self._lock.is_locked:
             (self._folder / OWNER_FILE).unlink(missing_ok=True)
+            if self._is_new and [path.name for path in self._folder.iterdir()] == [LOCK_FILE]:
+                (self._folder / LOCK_FILE).unlink()  # whoever waits for it looks again
+                with suppress(OSError):  # somebody else has begun to use it
+                    self._folder.rmdir()
             self._lock.release()
 
     def _owner(self) -> str:
@@ -190,6 +196,9 @@ def _manifest(model: Model) -> dict[str, Any]:
         "archive": str(uuid.uuid4()),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "generation": 0,
+        "articles": 0,
+        "passages": 0,
+        "forgotten": 0,
         "model": {"name": model.name, "weights": model.weights, "dimension": model.dimension},
         "libraries": {name: version(name) for name in LIBRARIES},
     }

@@ -19,9 +19,10 @@ from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
 from backissue.search.fuse import fuse
 from backissue.search.query import Day, Query, read_query
-from backissue.search.reader import Reader, SentenceReader
+from backissue.search.reader import Reader
 from backissue.search.resolve import Resolution, resolve
 from backissue.search.retrieve import View, retrieve
+from backissue.search.span_reader import SpanReader
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 100
@@ -43,7 +44,7 @@ class Archive:
         self._embedder = embedder
         self._reader: Reader | None = None
         self._lock = threading.Lock()
-        self._view = View.of(self._store, opened.keywords, self._model.dimension, known=opened.file)
+        self._view = View.of(opened, self._model.dimension)
 
     @classmethod
     def open(cls, path: str | Path, *, embedder: Embedder | None = None) -> "Archive":
@@ -169,7 +170,7 @@ class Archive:
     def reader(self) -> Reader:
         """What reads passages for an answer."""
         if self._reader is None:
-            self._reader = SentenceReader(self.embedder)
+            self._reader = SpanReader()
         return self._reader
 
     def _search(self, query: Query, limit: int) -> list[Hit]:
@@ -199,10 +200,9 @@ class Archive:
         ):
             try:
                 keywords = self._view.keywords.reloaded()
-                if keywords.generation != self._view.keywords.generation:
-                    self._view = View.of(
-                        self._store, keywords, self._model.dimension, known=self._view.file
-                    )
+                if keywords.generation > self._view.keywords.generation:
+                    opened = Opened.of(self._store, keywords, self._view.file)
+                    self._view = View.of(opened, self._model.dimension)
             finally:
                 self._lock.release()
         return self._view

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from backissue.indexer.catalogue import Catalogue
 from backissue.indexer.embed import Vectors
+from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.match import Match
-from backissue.indexer.store import Store
-from backissue.indexer.vector_file import VectorFile, newest_file
+from backissue.indexer.mend import Opened
+from backissue.indexer.vector_file import VectorFile
 from backissue.indexer.vectors import VectorIndex
 from backissue.search.query import Query
 
@@ -24,16 +25,19 @@ class View:
     """Where most of the vectors are."""
 
     @classmethod
-    def of(
-        cls, store: Store, keywords: KeywordIndex, dimension: int, known: VectorFile | None
-    ) -> "View":
-        """Look at an archive as it was when its words were last brought up to date.
-
-        A file that is known already is not read again.
-        """
-        catalogue = store.catalogue(keywords.generation)
-        file = newest_file(store.folder, catalogue.generation, known)
-        return cls(catalogue, keywords, VectorIndex(store, catalogue, file, dimension), file)
+    def of(cls, opened: Opened, dimension: int) -> "View":
+        """Look at an archive as it was when its words were last brought up to date."""
+        while True:
+            store, keywords, file = opened.store, opened.keywords, opened.file
+            try:
+                vectors = VectorIndex(store, opened.catalogue, file, dimension)
+                return cls(opened.catalogue, keywords, vectors, file)
+            except ArchiveDamaged:
+                newer = keywords.reloaded()
+                if newer.generation <= keywords.generation:
+                    raise
+                # What has been replaced since is gone, which is no damage.
+                opened = Opened.of(store, newer, file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -15,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import build_archive
+from backissue.indexer.database import FILE
 from backissue.indexer.embed import embedded_text
-from backissue.indexer.errors import ArchiveLocked
+from backissue.indexer.errors import ArchiveDamaged, ArchiveLocked
+from backissue.indexer.mend import open_archive
 from backissue.indexer.split import split
 from backissue.indexer.store import Embedded, Store
 from backissue.indexer.verify import rebuild, verify_archive
@@ -27,7 +30,7 @@ from another_process import EVERYTHING, contradictions, edition, edition_of
 from conftest import ROOT, WordEmbedder, article
 
 READERS = 8
-EDITIONS = 30
+EDITIONS = 16
 
 
 @contextmanager
@@ -120,6 +123,48 @@ def test_a_reader_that_comes_before_the_words_are_up_to_date_sees_the_commit_bef
         store.close()
 
 
+def test_a_reader_that_is_overtaken_by_two_commits_sees_the_newest(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    """What it was about to read is gone by then, which is no damage."""
+    folder = tmp_path / "archive"
+    old = [article(number, f"Old news of island{number}.") for number in range(10, 50)]
+    build_archive(old, folder, embedder=embedder)
+    build_archive(article(6, "The ferry sank."), folder, embedder=embedder)
+    opened = open_archive(folder)
+    for text in ("The ferry was raised.", "The ferry was painted."):
+        build_archive(article(6, text), folder, embedder=embedder)
+    with Archive(opened, embedder) as archive:
+        hits = archive.search("Headline 6 The ferry", limit=1, mode="semantic")
+        assert [hit.passage.text for hit in hits] == ["The ferry was painted."]
+        assert archive.search("sank", mode="keyword") == []
+
+
+def test_a_reader_notices_vectors_that_are_gone_for_no_reason(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    folder = tmp_path / "archive"
+    build_archive(article(6, "The ferry sank."), folder, embedder=embedder)
+    for path in folder.glob("vectors-*"):
+        path.unlink()
+    connection = sqlite3.connect(folder / FILE)
+    connection.execute("DELETE FROM vectors")
+    connection.commit()
+    connection.close()
+    with pytest.raises(ArchiveDamaged, match="lost vectors"):
+        Archive.open(folder, embedder=embedder)
+
+
+def test_a_removed_article_leaves_no_vectors(folder: Path, embedder: WordEmbedder) -> None:
+    with Archive.open(folder, embedder=embedder) as archive:
+        archive.remove(["article-1"])
+    build_archive(article(2, "The harbour was closed."), folder, embedder=embedder)
+    connection = sqlite3.connect(folder / FILE)
+    kept = [key for (key,) in connection.execute("SELECT passage FROM vectors")]
+    connection.close()
+    assert kept == [3, 4, 5, 6]
+
+
 def test_a_second_writer_hears_who_is_writing_where_and_since_when(folder: Path) -> None:
     with another_process("hold", folder) as owner:
         assert said(owner) == '"holding"'
@@ -203,3 +248,11 @@ def test_readers_go_on_while_the_indexes_are_made_again(
             hits = archive.search("edition", limit=EVERYTHING)
             assert list(contradictions(hits)) == []
             assert edition_of(hits) == number
+
+
+def test_a_run_that_indexes_nothing_leaves_nothing(tmp_path: Path, embedder: WordEmbedder) -> None:
+    assert build_archive([], tmp_path / "archive", embedder=embedder).read == 0
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "mine").mkdir()
+    build_archive([], tmp_path / "mine", embedder=embedder)
+    assert (tmp_path / "mine").is_dir()

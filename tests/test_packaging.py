@@ -24,11 +24,13 @@ HEAVY = {
     "gradio",
     "langchain_text_splitters",
     "numpy.testing",
+    "onnxruntime",
     "pandas",
     "rich.progress",
     "sentence_transformers",
     "sentencex",
     "tantivy",
+    "tokenizers",
     "torch",
     "transformers",
 }
@@ -106,7 +108,7 @@ def test_the_wheel_holds_the_three_packages_and_nothing_else(distributions: Path
     assert not [name for name in names if not name.startswith(("backissue/", "backissue-"))]
 
 
-def test_the_sdist_holds_the_licence_and_the_change_log(distributions: Path) -> None:
+def test_the_sdist_holds_the_licence_and_the_code(distributions: Path) -> None:
     (sdist,) = distributions.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {"/".join(name.split("/")[1:]) for name in archive.getnames()}

@@ -79,6 +79,19 @@ def test_a_damaged_snapshot_makes_no_archive(folder: Path, tmp_path: Path, damag
         Archive.open(tmp_path / "restored")
 
 
+def test_a_snapshot_with_a_damaged_text_makes_no_archive(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "news.snapshot"
+    write_snapshot(folder, file)
+    file.write_bytes(file.read_bytes().replace(b"The harbour froze", b"The harbour fr0ze"))
+    with pytest.raises(ArchiveDamaged, match="article-1"):
+        restore_snapshot(file, tmp_path / "restored")
+    with pytest.raises(FileNotFoundError):
+        Archive.open(tmp_path / "restored")
+    write_snapshot(folder, file)
+    restore_snapshot(file, tmp_path / "restored")
+    assert verify_archive(tmp_path / "restored")
+
+
 def test_a_snapshot_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ArchiveDamaged, match=r"gone\.snapshot"):
         restore_snapshot(tmp_path / "gone.snapshot", tmp_path / "restored")

@@ -9,8 +9,8 @@ import pytest
 from backissue.indexer import build_archive
 from backissue.indexer.database import FILE
 from backissue.indexer.errors import ArchiveNotFound
-from backissue.indexer.keywords import FOLDER
 from backissue.indexer.verify import rebuild, verify_archive
+from backissue.indexer.words import FOLDER
 from backissue.search import Archive
 
 from conftest import ARTICLES, WordEmbedder, article
@@ -53,7 +53,20 @@ def test_no_archive_is_no_verdict(tmp_path: Path) -> None:
         ("UPDATE articles SET published = '2019-01-31' WHERE key = 2", "article-2"),
         ("DELETE FROM texts WHERE article = 2", ""),
         ("DELETE FROM passages WHERE article = 2", ""),
-        ("DELETE FROM vectors WHERE passage = 2", ""),
+        ("DELETE FROM vectors WHERE passage = 2", "article-2"),
+        ("UPDATE vectors SET vector = zeroblob(128) WHERE passage = 2", "article-2"),
+        ("UPDATE vectors SET vector = x'00fe' WHERE passage = 2", ""),
+        ("UPDATE passages SET stop = stop - 1 WHERE key = 2", "article-2"),
+        ("UPDATE passages SET article = 3 WHERE key = 2", "article-2"),
+        ("UPDATE articles SET origin = 'elsewhere' WHERE key = 2", "article-2"),
+        ("UPDATE articles SET id = 'article-7' WHERE key = 2", "article-7"),
+        ("DELETE FROM articles WHERE key = 5", "article 5 is missing"),
+        ("INSERT INTO passages VALUES (9, 1, 0, 3, 0)", "6 passages rather than 5"),
+        (
+            "UPDATE manifest SET value = replace(value, 'words', 'w') WHERE name = 'model'",
+            "manifest",
+        ),
+        ("DELETE FROM manifest WHERE name = 'seal'", "manifest"),
     ],
 )
 def test_a_change_behind_its_back_is_damage(folder: Path, statement: str, named: str) -> None:

@@ -50,7 +50,7 @@ def main() -> None:
         names = ("ids", "mask", "types")
         axes = {name: {0: "passages", 1: "tokens"} for name in (*names, "starts", "ends")}
         torch.onnx.export(
-            Logits(model.eval()),
+            Logits(model.train(mode=False)),
             (torch.ones(2, 8, dtype=torch.long),) * 3,
             str(whole),
             input_names=list(names),

@@ -1,0 +1,234 @@
+"""The words of an archive on disk: a folder that tantivy keeps, checked before it is trusted."""
+
+import json
+import logging
+import mmap
+import shutil
+import struct
+import tempfile
+import weakref
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from backissue.indexer.database import explained
+from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.store import Store
+
+if TYPE_CHECKING:
+    import tantivy
+
+logger = logging.getLogger(__name__)
+
+FOLDER = "words"
+
+ANALYZER = "backissue_en"
+
+# The files of a segment, beside the one that says what was deleted.
+KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
+
+# Ends every file that tantivy closes.
+FOOTER_MAGIC = 1337
+
+# Tantivy wants this lock even for reading.
+LOCK_FILE = ".tantivy-meta.lock"
+
+# In bytes: longer ones are addresses and codes.
+LONGEST_WORD = 60
+
+# What a question begins with says nothing about what it is about.
+QUESTION_WORDS = [
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "which",
+    "when",
+    "where",
+    "why",
+    "how",
+    "many",
+    "much",
+]
+
+
+class Marker(NamedTuple):
+    """Which state of which archive the words are of, as they say themselves."""
+
+    archive: str | None
+    generation: int
+
+
+class Words:
+    """An index in a folder, open.
+
+    Where the folder cannot be written, tantivy is shown one of links to its files in which it can
+    take its lock (https://github.com/quickwit-oss/tantivy/issues/557).
+    """
+
+    def __init__(self, path: Path, index: "tantivy.Index", links: Path | None = None) -> None:
+        """Use `open` or `make`."""
+        self.index = index
+        self._path = path
+        self._links = links
+        index.register_tokenizer(ANALYZER, analyzer())
+        index.config_reader("manual")
+        index.reload()
+        if links is not None:
+            weakref.finalize(self, shutil.rmtree, links, ignore_errors=True)
+
+    @classmethod
+    def open(cls, store: Store) -> Self:
+        """Open the words of an archive.
+
+        Raises ArchiveDamaged where they cannot be read, or are not of this archive as it is.
+        """
+        import tantivy
+
+        path = store.folder / FOLDER
+        try:
+            check_words(path)
+            links = None if _can_lock(path) else Path(tempfile.mkdtemp(prefix="backissue-"))
+            if links is not None:
+                _link(path, links)
+            words = cls(path, tantivy.Index.open(str(links or path)), links)
+        except (struct.error, KeyError, OSError, TypeError, ValueError) as error:
+            raise ArchiveDamaged(f"The words in {path} cannot be read: {error}.") from error
+        words._check_marker(store.manifest())
+        return words
+
+    @classmethod
+    def make(cls, store: Store) -> Self:
+        """Open the words to be written; those that cannot be read make way for empty ones."""
+        import tantivy
+
+        path = store.folder / FOLDER
+        try:
+            return cls.open(store)
+        except ArchiveDamaged as error:
+            if path.exists():
+                logger.warning("%s They are made again from the articles.", error)
+        with explained(path):
+            if path.exists():
+                shutil.rmtree(path)
+            path.mkdir()
+        return cls(path, tantivy.Index(_schema(), path=str(path)))
+
+    def reload(self) -> None:
+        """Look at the newest commit from now on."""
+        if self._links is not None:
+            _link(self._path, self._links)
+        self.index.reload()
+
+    def marker(self, searcher: "tantivy.Searcher") -> Marker:
+        """Return what the words say they are of, which nothing is where there are none."""
+        import tantivy
+
+        marked = tantivy.Query.exists_query("generation")
+        found = searcher.search(marked, limit=1, count=False).hits
+        if not found:
+            return Marker(None, 0)
+        address = found[0][1]
+        (generation,) = searcher.fast_field_values("generation", [address])
+        archive = searcher.doc(address).get_first("archive")
+        return Marker(archive, int(generation or 0))
+
+    @property
+    def generation(self) -> int:
+        """The commit that they are of, 0 while they are empty."""
+        return self.marker(self.index.searcher()).generation
+
+    def _check_marker(self, manifest: dict[str, Any]) -> None:
+        """Raise ArchiveDamaged unless they are of an archive, and of a commit that it knows."""
+        archive, generation = self.marker(self.index.searcher())
+        if generation and archive != manifest["archive"]:
+            raise ArchiveDamaged(
+                f"The words in {self._path} are of another archive or an older version."
+            )
+        if generation > manifest["generation"]:
+            raise ArchiveDamaged(
+                f"The words in {self._path} are of commit {generation}, but the articles only of "
+                f"commit {manifest['generation']}: an older copy of them was put back, or commits "
+                "were lost."
+            )
+
+
+def check_words(path: Path) -> None:
+    """Hold every file of the index against the checksum in its own last bytes.
+
+    Tantivy leaves it to others to look. Raises ArchiveDamaged, or what reading such files raises
+    where there is no telling.
+    """
+    while True:
+        described = (path / "meta.json").read_bytes()
+        try:
+            for segment in json.loads(described)["segments"]:
+                name = segment["segment_id"].replace("-", "")
+                deletes = segment["deletes"]
+                kinds = [*KINDS, f"{deletes['opstamp']}.del"] if deletes else KINDS
+                for kind in kinds:
+                    _check_file(path / f"{name}.{kind}")
+        except FileNotFoundError:
+            if (path / "meta.json").read_bytes() == described:
+                raise
+            # A writer has just put other files in their place.
+        else:
+            return
+
+
+def _check_file(path: Path) -> None:
+    """Look at a footer: it is JSON, followed by its own length and a magic number."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        length, magic = struct.unpack("<II", data[-8:])
+        end = len(data) - 8 - length
+        if magic != FOOTER_MAGIC or end < 0:
+            raise ArchiveDamaged(f"{path} is damaged: it has no footer.")
+        with memoryview(data) as view:
+            checksum = zlib.crc32(view[:end])
+        if checksum != json.loads(data[end:-8])["crc"]:
+            raise ArchiveDamaged(f"{path} is damaged: it does not match its checksum.")
+
+
+def _can_lock(path: Path) -> bool:
+    try:
+        with (path / LOCK_FILE).open("ab"):
+            return True
+    except OSError:
+        return False
+
+
+def _link(path: Path, links: Path) -> None:
+    for file in path.iterdir():
+        link = links / file.name
+        if file.name != LOCK_FILE and not link.is_symlink():
+            link.symlink_to(file.absolute())
+
+
+def _schema() -> "tantivy.Schema":
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("generation", fast=True, indexed=True)
+    builder.add_unsigned_field("article", indexed=True)
+    builder.add_unsigned_field("passage", fast=True)
+    builder.add_unsigned_field("day", fast=True, indexed=True)
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title", tokenizer_name=ANALYZER)
+    builder.add_text_field("body", tokenizer_name=ANALYZER)
+    return builder.build()
+
+
+@cache
+def analyzer(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
+    """Return what makes words of a text, with or without those that any text has."""
+    import tantivy
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.remove_long(LONGEST_WORD))
+    builder = builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+    if not stop_words:
+        builder = builder.filter(tantivy.Filter.stopword("english"))
+        builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
+    return builder.filter(tantivy.Filter.stemmer("english")).build()

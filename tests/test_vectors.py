@@ -1,0 +1,165 @@
+"""The index of vectors: the right passages, whatever its kind, whatever was removed."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backissue.indexer.article import Article, Passage
+from backissue.indexer.catalogue import Mask
+from backissue.indexer.embed import Vectors
+from backissue.indexer.store import Embedded, Store
+from backissue.indexer.vector_file import EXACT_PASSAGES, VectorFile, newest_file
+from backissue.indexer.vectors import VectorIndex
+from backissue.indexer.writer import ArchiveWriter
+
+from conftest import WordEmbedder
+
+DIMENSION = 64
+PASSAGES_PER_ARTICLE = 50
+TEXT = "x" * PASSAGES_PER_ARTICLE
+
+# Enough for either kind of index: one that compares all vectors, and one with lists.
+KINDS = {"exact": 40, "lists": EXACT_PASSAGES // PASSAGES_PER_ARTICLE + 20}
+
+
+def _articles(first: int, last: int) -> list[Embedded]:
+    """Make articles around some topics, the same for the same numbers."""
+    centres = _unit(np.random.default_rng(1).standard_normal((300, DIMENSION)))
+    made = []
+    for number in range(first, last):
+        rng = np.random.default_rng(number)
+        near = centres[rng.integers(len(centres), size=PASSAGES_PER_ARTICLE)]
+        noise = rng.standard_normal((PASSAGES_PER_ARTICLE, DIMENSION))
+        vectors = _unit(near + 0.08 * noise)
+        article = Article(
+            id=f"{number}",
+            title="",
+            text=TEXT,
+            published=date(2020, 1, 1) if number % 2 else date(2021, 1, 1),
+        )
+        spans = [Passage(article, place, place + 1) for place in range(PASSAGES_PER_ARTICLE)]
+        made.append(Embedded(article, spans, vectors))
+    return made
+
+
+def _unit(vectors: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> Vectors:
+    unit: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return unit
+
+
+@pytest.fixture(params=sorted(KINDS))
+def writer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArchiveWriter]:
+    """A writer of an archive that is large enough for a kind of index."""
+    with ArchiveWriter(tmp_path / "archive", WordEmbedder()) as opened:
+        opened.commit(_articles(0, KINDS[request.param]))
+        yield opened
+
+
+@pytest.fixture
+def store(writer: ArchiveWriter, tmp_path: Path) -> Iterator[Store]:  # noqa: ARG001 - writes it
+    opened = Store(tmp_path / "archive")
+    yield opened
+    opened.close()
+
+
+def _index(store: Store) -> tuple[VectorIndex, VectorFile, Mask]:
+    catalogue = store.catalogue(store.generation())
+    file = newest_file(store.folder, catalogue.generation)
+    assert file is not None
+    return VectorIndex(store, catalogue, file, DIMENSION), file, catalogue.current()
+
+
+def _recall(store: Store, articles: Mask) -> float:
+    """Return the share of the ten nearest passages that is found."""
+    index, _, _ = _index(store)
+    catalogue = store.catalogue(store.generation())
+    keys = catalogue.passage_keys(articles)
+    vectors = store.vectors(keys, DIMENSION)
+    held = 0
+    queries = [embedded.vectors[0] for embedded in _articles(50_000, 50_040)]
+    for query in queries:
+        nearest = keys[np.argsort(-(vectors @ query))[:10]].tolist()
+        found = index.search(query, 10, articles)
+        held += len({match.passage for match in found} & set(nearest))
+        scores = dict(zip(keys.tolist(), (vectors @ query).tolist(), strict=True))
+        assert all(abs(match.score - scores[match.passage]) < 1e-3 for match in found)
+    return held / (10 * len(queries))
+
+
+def test_of_the_ten_nearest_at_least_97_in_100_are_found(store: Store) -> None:
+    _, _, current = _index(store)
+    assert _recall(store, current) >= 0.97
+
+
+def test_the_same_holds_of_a_hundredth_of_the_articles(store: Store) -> None:
+    _, _, current = _index(store)
+    some = current & (np.arange(len(current)) % 20 == 0)
+    assert _recall(store, some) >= 0.97
+
+
+def test_ids_are_right_after_removals(writer: ArchiveWriter, store: Store) -> None:
+    removed = [str(number) for number in range(0, 30, 3)]
+    writer.remove(removed)
+    index, _, current = _index(store)
+    for embedded in _articles(0, 30):
+        (nearest,) = index.search(embedded.vectors[7], 1, current)
+        passage = store.passages([nearest.passage])[nearest.passage]
+        if embedded.article.id in removed:
+            assert passage.article.id not in removed
+        else:
+            assert (passage.article.id, passage.start) == (embedded.article.id, 7)
+
+
+def test_ids_are_right_after_changes_and_additions(writer: ArchiveWriter, store: Store) -> None:
+    changed = [
+        Embedded(
+            Article(id=each.article.id, title="changed", text=TEXT),
+            [Passage(Article(id=each.article.id, title="changed", text=TEXT), 3, 4)],
+            each.vectors[:1],
+        )
+        for each in _articles(0, 5)
+    ]
+    writer.commit(changed)
+    writer.commit(_articles(60_000, 60_005))
+    index, _, current = _index(store)
+    for embedded in [*changed, *_articles(60_000, 60_005), *_articles(5, 20)]:
+        (nearest,) = index.search(embedded.vectors[0], 1, current)
+        passage = store.passages([nearest.passage])[nearest.passage]
+        assert passage.article.id == embedded.article.id
+        assert passage.article.title == embedded.article.title
+
+
+def test_the_file_grows_and_stays_right(writer: ArchiveWriter, store: Store) -> None:
+    _, before, _ = _index(store)
+    writer.remove(["1", "2"])
+    count = before.index.ntotal // PASSAGES_PER_ARTICLE
+    for start in range(70_000, 70_000 + count // 5, count // 20):
+        writer.commit(_articles(start, start + count // 20))
+    index, after, current = _index(store)
+    assert after.last > before.last
+    assert after.index.ntotal > before.index.ntotal
+    for embedded in [*_articles(70_000, 70_010), *_articles(3, 10)]:
+        (nearest,) = index.search(embedded.vectors[9], 1, current)
+        passage = store.passages([nearest.passage])[nearest.passage]
+        assert (passage.article.id, passage.start) == (embedded.article.id, 9)
+    assert _recall(store, current) >= 0.97
+
+
+def test_a_filter_that_leaves_seven_passages_returns_those_seven(store: Store) -> None:
+    index, _, current = _index(store)
+    catalogue = store.catalogue(store.generation())
+    one = np.zeros_like(current)
+    one[11] = True
+    query = _articles(50_000, 50_001)[0].vectors[0]
+    found = index.search(query, 7, one)
+    assert len(found) == 7
+    assert {match.passage for match in found} <= set(catalogue.passage_keys(one).tolist())
+    assert len(index.search(query, 1_000, one)) == PASSAGES_PER_ARTICLE
+
+
+def test_nothing_allowed_finds_nothing(store: Store) -> None:
+    index, _, current = _index(store)
+    assert index.search(_articles(0, 1)[0].vectors[0], 10, np.zeros_like(current)) == []
