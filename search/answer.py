@@ -80,7 +80,7 @@ class Answer:
 
 
 # Below this confidence there is no answer. Calibrated on corpus/questions.jsonl by
-# benchmarks/calibrate.py: of the questions without an answer, seven in ten are turned down.
+# benchmarks/calibrate.py: of the questions without an answer, three in four are turned down.
 THRESHOLD = 0.35
 
 

@@ -41,7 +41,7 @@ with Archive.open(folder) as archive:
     archive.ask("Who presented the results?")
     page = build_page(archive)
     page.launch(prevent_thread_lock=True, quiet=True, server_name="127.0.0.1")
-    page.close()
+    page.close(verbose=False)
 print("done")
 """
 )

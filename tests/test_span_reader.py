@@ -39,7 +39,7 @@ def _said(reader: Reader, question: str, *articles: Article) -> str:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("Who closed the harbour?", "Ann Berg"),
+        ("Which mayor closed the harbour?", "Ann Berg"),
         ("How many ferries were kept out of the harbour?", "14"),
         ("When did the harbour freeze the last time?", "1987"),
         ("How long did the ice last in 1987?", "nine weeks"),
