@@ -34,7 +34,7 @@ EXACT_PASSAGES = 50_000
 
 # Vectors per list, and lists looked into: benchmarks/size.py shows the recall that this gives.
 VECTORS_PER_LIST = 512
-LISTS_PROBED = 64
+LISTS_PROBED = 48
 
 # FAISS advises 39 training vectors a list at least; more than this trains no better lists.
 TRAINING_PER_LIST = 64
