@@ -223,7 +223,7 @@ def _recall(folder: Path) -> dict[str, float | str]:
             sizes[path.relative_to(folder).parts[0].split("-")[0]] += path.stat().st_size
     passages = int(catalogue.passages[everything].sum())
     on_disk = {f"bytes a passage, {name}": size / passages for name, size in sizes.items()}
-    return {**recall, **{name: round(size) for name, size in on_disk.items() if size > passages}}
+    return {**recall, **{name: round(size) for name, size in on_disk.items() if size > 1}}
 
 
 def _queries() -> list[str]:
