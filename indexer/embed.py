@@ -82,7 +82,8 @@ class SentenceTransformerEmbedder:
 
     def count_tokens(self, text: str) -> int:
         """How many tokens the model sees in a text."""
-        return len(self._model.tokenizer.tokenize(text))
+        # verbose: it would warn that a text is long, which is what is asked.
+        return len(self._model.tokenizer.tokenize(text, verbose=False))
 
     def embed_texts(self, texts: Sequence[str]) -> Vectors:
         """Embed what is searched: (n, dimension), float32."""

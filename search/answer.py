@@ -9,6 +9,10 @@ from backissue.search.query import Query
 from backissue.search.reader import Reading
 
 
+# Articles that are named where none answers.
+NEAREST = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage that was found, with its score and its rank, from 1, on either side."""
@@ -73,6 +77,14 @@ class Answer:
     """Why the answer is given, or why none is."""
     passages: tuple[Hit, ...]
     """What was read, nearest first."""
+
+    @property
+    def nearest(self) -> tuple[Hit, ...]:
+        """The best passage of each of the nearest articles."""
+        best: dict[str, Hit] = {}
+        for hit in self.passages:
+            best.setdefault(hit.article.id, hit)
+        return tuple(best.values())[:NEAREST]
 
     def __bool__(self) -> bool:
         """Whether there is an answer."""

@@ -77,3 +77,10 @@ def test_pickled_weights_are_never_loaded(tmp_path: Path) -> None:
     (tmp_path / "model" / "model.safetensors").rename(tmp_path / "model" / "pytorch_model.bin")
     with pytest.raises(ModelUnusable):
         load_embedder(str(tmp_path / "model"))
+
+
+def test_counting_the_tokens_of_a_long_text_warns_of_nothing(
+    model: Embedder, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert model.count_tokens("ice " * 700) == 700
+    assert capfd.readouterr().err == ""

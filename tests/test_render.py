@@ -149,7 +149,9 @@ def test_a_hit_names_the_ranks_it_has(
 
 
 def test_hits_are_shown_in_their_order() -> None:
-    articles = [replace(ICE, title=f"Day {number} of the ice") for number in (3, 1, 2)]
+    articles = [
+        replace(ICE, id=f"{number}", title=f"Day {number} of the ice") for number in (3, 1, 2)
+    ]
     text = page(hits_html([hit(article) for article in articles])).text
     assert text.index("Day 3") < text.index("Day 1") < text.index("Day 2")
 
@@ -181,7 +183,9 @@ def test_each_mark_in_an_answer_leads_to_its_citation() -> None:
 
 
 def test_no_answer_says_why_and_shows_the_three_nearest() -> None:
-    articles = [replace(ICE, title=f"Day {number} of the ice") for number in range(1, 6)]
+    articles = [
+        replace(ICE, id=f"{number}", title=f"Day {number} of the ice") for number in range(1, 6)
+    ]
     shown = page(answer_html(no_answer(*articles)))
     assert shown.text.startswith("No answerNone of it says so.Nearest passages")
     assert [f"Day {number}" in shown.text for number in range(1, 6)] == [True] * 3 + [False] * 2

@@ -202,7 +202,9 @@ def test_an_answer_is_quoted_with_its_place() -> None:
 
 
 def test_no_answer_says_why_and_names_the_three_nearest() -> None:
-    articles = [replace(ICE, title=f"Day {number} of the ice") for number in range(1, 6)]
+    articles = [
+        replace(ICE, id=f"{number}", title=f"Day {number} of the ice") for number in range(1, 6)
+    ]
     assert list(answer_lines(no_answer(*articles))) == [
         "No answer. None of it says so.",
         "",

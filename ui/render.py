@@ -22,7 +22,7 @@ def answer_html(answer: Answer) -> str:
         return Markup(
             '<section class="bi-answer bi-abstained" role="status"><h3>No answer</h3><p>{}</p>'
             "{}</section>"
-        ).format(answer.reason, _nearest(answer.passages[:3]))
+        ).format(answer.reason, _nearest(answer.nearest))
     return Markup(
         '<section class="bi-answer" role="status"><p class="bi-text">{} {}</p>'
         '<ol class="bi-citations">{}</ol><p class="bi-note">Confidence {}</p></section>'

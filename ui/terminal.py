@@ -68,10 +68,10 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield f"Confidence {answer.confidence:.2f}."
         return
     yield _wrapped(f"No answer. {printable(answer.reason)}")
-    if answer.passages:
+    if answer.nearest:
         yield ""
         yield "Nearest passages:"
-    for hit in answer.passages[:3]:
+    for hit in answer.nearest:
         yield f" - {byline(hit.article)}"
 
 
