@@ -8,7 +8,6 @@ from backissue.indexer.split import sentences
 from backissue.search.query import Query
 from backissue.search.reader import Reading
 
-
 # Articles that are named where none answers.
 NEAREST = 3
 
