@@ -18,6 +18,7 @@ SOURCES_OFFERED = 200
 STYLE = """
 .bi-hits, .bi-citations { padding-left: 1.4rem; }
 .bi-hits > li, .bi-citations > li { margin-bottom: 1.2rem; }
+.bi-hits li p, .bi-citations li p { display: block; margin: 0.3rem 0; }
 .bi-text { font-size: 1.2rem; line-height: 1.5; }
 .bi-answer blockquote { border-left: 3px solid var(--color-accent); padding-left: 0.8rem; }
 .bi-passage { white-space: pre-line; }
