@@ -1,0 +1,90 @@
+"""An address -> what is shown there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from backissue.indexer.errors import BackissueError
+from backissue.search.answer import Answer, Hit, Reference
+from backissue.search.archive import Archive
+from backissue.ui.address import Address
+from backissue.ui.answer_card import answer_card, passages_read, waiting_card
+from backissue.ui.coverage import coverage, holdings
+from backissue.ui.form import form
+from backissue.ui.frame import Page, message
+from backissue.ui.reader_panel import reader_message, reader_panel
+from backissue.ui.results import nothing_found, results
+
+PER_PAGE = 10
+
+
+def show_view(archive: Archive, address: Address) -> Iterator[Page]:
+    """Yield a view as it comes: what was found first, what takes longer in its place later."""
+    if address.view == "library":
+        described = archive.info()
+        yield Page(name="library", title="Library", body=coverage(described))
+        return
+    described = archive.info()
+    top = form(address, described.sources)
+    if not address.q.strip():
+        title = "" if address.view == "ask" else "Search"
+        yield Page(name=f"{address.view}-home", title=title, body=top + holdings(described))
+        return
+    shown = _ask if address.view == "ask" else _search
+    try:
+        yield from shown(archive, address, top)
+    except BackissueError as error:
+        body = top + message(str(error))
+        yield Page(name=address.view, title=address.q, body=body, status=str(error))
+
+
+def show_reader(archive: Archive, address: Address) -> Markup:
+    """Return the article that is open, or nothing."""
+    if not address.article:
+        return Markup("")
+    try:
+        if address.revision and address.start < address.end:
+            reference = Reference(address.article, address.revision, address.start, address.end)
+            resolution = archive.resolve(reference)
+            return reader_panel(resolution.citation.article, address, resolution)
+        return reader_panel(archive.article(address.article), address, None)
+    except BackissueError as error:
+        return reader_message(str(error), address)
+
+
+def find(archive: Archive, address: Address, limit: int) -> list[Hit]:
+    """Return the passages that an address asks for."""
+    return archive.search(address.q, limit=limit, mode=address.mode, **scope(address))
+
+
+def answer(archive: Archive, address: Address) -> Answer:
+    """Return the answer to what an address asks."""
+    return archive.ask(address.q, **scope(address))
+
+
+def scope(address: Address) -> dict[str, Any]:
+    """Return which articles an address looks at, as an archive wants it."""
+    return dict(address.scope)
+
+
+def _ask(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
+    hits = tuple(find(archive, address.but(mode="hybrid"), PER_PAGE))
+    body = top + waiting_card(len(hits)) + passages_read(hits, address)
+    yield Page(name="ask", title=address.q, body=body, is_complete=False)
+    given = answer(archive, address)
+    body = top + answer_card(given, address) + passages_read(given.passages, address)
+    status = f"Answer: {given.text}" if given else f"No answer. {given.reason}"
+    yield Page(name="ask", title=address.q, body=body, status=status)
+
+
+def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
+    hits = find(archive, address, address.page * PER_PAGE + 1)
+    first = (address.page - 1) * PER_PAGE
+    shown, more = hits[first : first + PER_PAGE], len(hits) > first + PER_PAGE
+    if shown:
+        body = results(shown, address, first=first + 1, more=more)
+        status = f"Passages {first + 1} to {first + len(shown)}"
+    else:
+        body, status = nothing_found(address), "Nothing was found."
+    yield Page(name="search", title=address.q, body=top + body, status=status)
