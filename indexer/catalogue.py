@@ -45,6 +45,7 @@ class Entry(NamedTuple):
     added: int
     retired: int | None
     published: str | None
+    modified: str | None
     source: str | None
     removed: int
     identity: int
@@ -78,6 +79,8 @@ class Catalogue:
     retired: Integers
     days: Integers
     """The day of publication as date.toordinal(), or UNDATED."""
+    modified: Integers
+    """The day of the text as it is, likewise; UNDATED where the publisher states none."""
     sources: npt.NDArray[np.str_]
 
     @classmethod
@@ -88,8 +91,8 @@ class Catalogue:
     ) -> "Catalogue":
         """Make a catalogue of what the truth holds of each article, as entries or plain tuples."""
         columns = [list(map(itemgetter(place), entries)) for place in range(len(Entry._fields))]
-        keys, first, passages, added, retired, published, sources, *_ = columns
-        days = {day: ordinal(day) for day in set(published)}
+        keys, first, passages, added, retired, published, modified, sources, *_ = columns
+        days = {day: ordinal(day) for day in {*published, *modified}}
         return cls(
             generation,
             np.array(keys, np.int64),
@@ -98,6 +101,7 @@ class Catalogue:
             np.array(added, np.int64),
             np.array([NEVER if end is None else end for end in retired], np.int64),
             np.array([days[day] for day in published], np.int64),
+            np.array([days[day] for day in modified], np.int64),
             np.array([(source or "").casefold() for source in sources], np.str_),
         )
 

@@ -230,6 +230,11 @@ def test_an_article_is_shown_whole_with_all_that_is_known() -> None:
     ]
 
 
+def test_an_article_that_was_modified_says_when() -> None:
+    lines = list(article_lines(replace(ICE, modified=date(2020, 2, 1))))
+    assert lines[1].startswith("Harbour Post · 2020-01-31 · modified 2020-02-01 · SKERRY POINT")
+
+
 def test_an_article_of_which_little_is_known_says_that_it_is_undated() -> None:
     bare = Article(id="post-17", title="Ice", text="Thick.")
     assert list(article_lines(bare)) == ["Ice", "undated", "", "Thick."]

@@ -81,6 +81,7 @@ def article_lines(article: Article) -> Iterator[str]:
     facts = [
         article.source,
         article.published.isoformat() if article.published else "undated",
+        f"modified {article.modified.isoformat()}" if article.modified else None,
         article.place,
         article.section,
         ", ".join(article.authors),
