@@ -14,6 +14,7 @@ from backissue.indexer.record import Problem
 from backissue.indexer.store import Counts
 from backissue.indexer.verify import Verdict
 from backissue.search import Answer, Citation, Hit
+from backissue.search.query import Query
 from backissue.ui.terminal import (
     EXCERPT,
     WIDTH,
@@ -66,7 +67,7 @@ def hit(article: Article, keyword: int | None = 1, semantic: int | None = 2) -> 
 def answer(article: Article) -> Answer:
     citation = Citation(article, 0, len(article.text))
     return Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text=citation.quote,
         citations=(citation,),
         confidence=0.8765,
@@ -77,7 +78,7 @@ def answer(article: Article) -> Answer:
 
 def no_answer(*articles: Article, reason: str = "None of it says so.") -> Answer:
     return Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text="",
         citations=(),
         confidence=0.1,

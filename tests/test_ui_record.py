@@ -5,6 +5,7 @@ from datetime import date
 
 from backissue.indexer import Article, Passage
 from backissue.search import Answer, Citation, Hit
+from backissue.search.query import Query
 from backissue.ui.record import answer_record, article_record, citation_record, hit_record
 
 ICE = Article(
@@ -84,7 +85,7 @@ def test_a_citation_has_its_quote_and_where_to_find_it() -> None:
 def test_an_answer_has_its_citations_and_what_was_read() -> None:
     citation = Citation(ICE, 0, 23)
     answer = Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text=citation.quote,
         citations=(citation,),
         confidence=0.8765,
@@ -104,7 +105,12 @@ def test_an_answer_has_its_citations_and_what_was_read() -> None:
 
 def test_no_answer_is_a_record_too() -> None:
     nothing = Answer(
-        question="Did it?", text="", citations=(), confidence=0.0, reason="No.", passages=()
+        query=Query(text="Did it?"),
+        text="",
+        citations=(),
+        confidence=0.0,
+        reason="No.",
+        passages=(),
     )
     assert answer_record(nothing) == {
         "question": "Did it?",
