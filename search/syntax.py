@@ -187,7 +187,7 @@ class _Parser:
 
     def _dated(self, token: Token) -> Condition | None:
         """Read after, before, on or as_of: whole days, months or years, both ends included."""
-        from backissue.search.period import DayOfAskingUnknown
+        from backissue.search.phrase import DayOfAskingUnknown
         from backissue.search.when import read_days
 
         try:
