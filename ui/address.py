@@ -16,7 +16,7 @@ LAST_PAGE = 50
 READER = ("article", "revision", "start", "end")
 
 # What says which articles are searched.
-SCOPE = ("source", "after", "before", "asked")
+SCOPE = ("source", "section", "author", "place", "after", "before", "as_of", "asked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,12 @@ class Address:
     q: str = ""
     """The question, or the words to look for."""
     source: str = ""
+    section: str = ""
+    author: str = ""
+    place: str = ""
     after: str = ""
     before: str = ""
+    as_of: str = ""
     asked: str = ""
     mode: str = "hybrid"
     page: int = 1

@@ -1,8 +1,11 @@
 """An answer with what it rests on, or why there is none, as HTML."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.query import Query
 from backissue.ui.address import Address
 from backissue.ui.cards import facts, hit_list, name_of, reader_link
 from backissue.ui.export import answer_markdown
@@ -29,19 +32,14 @@ def answer_card(answer: Answer, address: Address) -> Markup:
     )
 
 
-def read_for_it(answer: Answer, address: Address) -> Markup:
-    """Return the passages that were read."""
-    return passages_read(answer.passages, address)
-
-
-def passages_read(hits: tuple[Hit, ...], address: Address) -> Markup:
+def passages_read(hits: Sequence[Hit], query: Query, address: Address) -> Markup:
     """Return passages under a headline of their own."""
     if not hits:
         return Markup("")
     return Markup(
         '<section aria-labelledby="bi-read"><h2 id="bi-read" class="bi-kicker">'
         "Passages read, nearest first</h2>{}</section>"
-    ).format(hit_list(hits, address, words_of(address.q)))
+    ).format(hit_list(hits, address, words_of(query)))
 
 
 def waiting_card(count: int) -> Markup:

@@ -12,13 +12,26 @@ SOURCES_OFFERED = 200
 
 MODES = {"hybrid": "Words and meaning", "keyword": "Words", "semantic": "Meaning"}
 
-CHIPS = {"source": "Source", "after": "From", "before": "To", "asked": "Asked on"}
+CHIPS = {
+    "source": "Source",
+    "section": "Section",
+    "author": "Author",
+    "place": "Place",
+    "after": "From",
+    "before": "To",
+    "as_of": "As of",
+    "asked": "Asked on",
+}
 
 DAYS = (
     ("after", "Published from"),
     ("before", "Published to"),
+    ("as_of", "As known on"),
     ("asked", "Asked on"),
 )
+
+# What has no field of its own is set by a click, and kept when the form is sent.
+KEPT = ("section", "author", "place")
 
 
 def form(address: Address, sources: Iterable[str]) -> Markup:
@@ -99,4 +112,9 @@ def _fields(address: Address, sources: Iterable[str]) -> Markup:
         )
         for name, label in DAYS
     )
-    return joined([source, *days])
+    kept = (
+        Markup('<input type="hidden" name="{}" value="{}">').format(name, getattr(address, name))
+        for name in KEPT
+        if getattr(address, name)
+    )
+    return joined([source, *days, *kept])

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from backissue.indexer.keywords import content_words
+from backissue.search.query import Query
 
 Span: TypeAlias = tuple[int, int]
 
@@ -18,9 +19,9 @@ LINE = re.compile(r"[^\n]+")
 WORDS_REMEMBERED = 20_000
 
 
-def words_of(query: str) -> frozenset[str]:
+def words_of(query: Query) -> frozenset[str]:
     """Return what a query looks for, each word as the index knows it."""
-    return frozenset(content_words(query))
+    return frozenset(content_words(query.words))
 
 
 def found_in(text: str, words: frozenset[str]) -> list[Span]:

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from backissue.search.answer import Hit
+from backissue.search.query import Query
 from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.cards import hit_list
 from backissue.ui.form import CHIPS, MODES
 from backissue.ui.marks import joined, words_of
 
 
-def results(hits: Sequence[Hit], address: Address, *, first: int, more: bool) -> Markup:
+def results(
+    hits: Sequence[Hit], query: Query, address: Address, *, first: int, more: bool
+) -> Markup:
     """Return a page of passages, the `first` of which has that rank, with the way to the next."""
     return Markup(
         '<section aria-labelledby="bi-found"><div class="bi-foot"><h2 id="bi-found" '
@@ -20,7 +23,7 @@ def results(hits: Sequence[Hit], address: Address, *, first: int, more: bool) ->
         first,
         first + len(hits) - 1,
         _tools(address),
-        hit_list(hits, address, words_of(address.q), first=first),
+        hit_list(hits, address, words_of(query), first=first),
         _pages(address, more=more),
     )
 

@@ -6,8 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from backissue.indexer.errors import BackissueError
-from backissue.search.answer import Answer, Hit, Reference
+from backissue.search.answer import Answer, Reference
 from backissue.search.archive import Archive
+from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read, waiting_card
 from backissue.ui.coverage import coverage, holdings
@@ -15,6 +16,7 @@ from backissue.ui.form import form
 from backissue.ui.frame import Page, message
 from backissue.ui.reader_panel import reader_message, reader_panel
 from backissue.ui.results import nothing_found, results
+from backissue.ui.understood import understood
 
 PER_PAGE = 10
 
@@ -53,7 +55,7 @@ def show_reader(archive: Archive, address: Address) -> Markup:
         return reader_message(str(error), address)
 
 
-def find(archive: Archive, address: Address, limit: int) -> list[Hit]:
+def find(archive: Archive, address: Address, limit: int) -> Hits:
     """Return the passages that an address asks for."""
     return archive.search(address.q, limit=limit, mode=address.mode, **scope(address))
 
@@ -69,11 +71,12 @@ def scope(address: Address) -> dict[str, Any]:
 
 
 def _ask(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    hits = tuple(find(archive, address.but(mode="hybrid"), PER_PAGE))
-    body = top + waiting_card(len(hits)) + passages_read(hits, address)
+    hits = find(archive, address.but(mode="hybrid"), PER_PAGE)
+    top += understood(hits.query, address, undated=hits.undated)
+    body = top + waiting_card(len(hits)) + passages_read(hits, hits.query, address)
     yield Page(name="ask", title=address.q, body=body, is_complete=False)
     given = answer(archive, address)
-    body = top + answer_card(given, address) + passages_read(given.passages, address)
+    body = top + answer_card(given, address) + passages_read(given.passages, given.query, address)
     status = f"Answer: {given.text}" if given else f"No answer. {given.reason}"
     yield Page(name="ask", title=address.q, body=body, status=status)
 
@@ -82,8 +85,9 @@ def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
     hits = find(archive, address, address.page * PER_PAGE + 1)
     first = (address.page - 1) * PER_PAGE
     shown, more = hits[first : first + PER_PAGE], len(hits) > first + PER_PAGE
+    top += understood(hits.query, address, undated=hits.undated)
     if shown:
-        body = results(shown, address, first=first + 1, more=more)
+        body = results(shown, hits.query, address, first=first + 1, more=more)
         status = f"Passages {first + 1} to {first + len(shown)}"
     else:
         body, status = nothing_found(address), "Nothing was found."
