@@ -34,6 +34,7 @@ window.backissue = (() => {
 
   // Called when Gradio has put something new on the page.
   function arrived(element) {
+    if ($("[data-refresh]", element)) ask(true);
     const root = $("[data-turn]", element);
     if (!root || Number(root.dataset.turn) !== turn) return;
     if (root.classList.contains("bi-page")) showView(root);

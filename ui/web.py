@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backissue.search.archive import Archive
@@ -11,6 +12,7 @@ from backissue.ui.address import read_address
 from backissue.ui.examples import Examples, examples_html
 from backissue.ui.frame import masthead, page_html, reader_html
 from backissue.ui.guard import Guard
+from backissue.ui.library import Librarian, build_library
 from backissue.ui.views import show_reader, show_view
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def build_page(archive: Archive) -> "gradio.Blocks":
         with gr.Row(elem_id="bi-desk"):
             with gr.Column(elem_id="bi-main"):
                 view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
+                build_library(Librarian(Path(archive.info().folder)), WATCH)
                 tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
             reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
         frame.go(
