@@ -1,5 +1,6 @@
 """The box for a question or a search, and the chips that say which articles are looked at."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -29,6 +30,8 @@ DAYS = (
     ("as_of", "As known on"),
     ("asked", "Asked on"),
 )
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # What has no field of its own is set by a click, and kept when the form is sent.
 KEPT = ("section", "author", "place")
@@ -99,6 +102,11 @@ def _modes(address: Address) -> Markup:
     )
 
 
+def _day(typed: str) -> str:
+    """Return a day as the browser's own field takes it; it complains of anything else."""
+    return typed if ISO_DAY.fullmatch(typed) else ""
+
+
 def _fields(address: Address, sources: Iterable[str]) -> Markup:
     names = [name for name in sources if name][:SOURCES_OFFERED]
     options = joined(Markup('<option value="{}"></option>').format(name) for name in names)
@@ -108,7 +116,7 @@ def _fields(address: Address, sources: Iterable[str]) -> Markup:
     ).format(address.source, options)
     days = (
         Markup('<label>{}<input type="date" name="{}" value="{}"></label>').format(
-            label, name, getattr(address, name)
+            label, name, _day(getattr(address, name))
         )
         for name, label in DAYS
     )
