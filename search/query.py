@@ -167,7 +167,7 @@ def _explicit(scope: Scope, parts: Iterable[Part]) -> "When | None":
 def _notes(text: str, parts: Iterable[Part], times: "Times | None", scope: Scope) -> Iterator[str]:
     """Yield what the user may have meant otherwise."""
     for part in parts:
-        if part.note and part.kind not in DATES:
+        if part.note:
             yield f"{part.note[0].upper()}{part.note[1:]}."
     for start, end in times.unresolved if times else ():
         yield f"“{text[start:end]}” is left open: it depends on the day of asking."
