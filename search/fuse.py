@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from backissue.indexer.catalogue import Catalogue
+from backissue.indexer.selection import Selection
 from backissue.search.retrieve import Candidates
 
 # Cormack, Clarke and Büttcher (SIGIR 2009) found 60 near the best, and the choice not critical.
@@ -45,4 +49,14 @@ def fuse(candidates: Candidates) -> list[Ranked]:
             semantic_rank=semantic_ranks.get(passage),
         )
         for passage, score in reciprocal_rank_fusion(keyword, semantic).items()
+    ]
+
+
+def newest(catalogue: Catalogue, selection: Selection, limit: int) -> list[Ranked]:
+    """Return the first passage of each of the newest articles, those without a date last."""
+    places = np.flatnonzero(selection.articles)
+    order = places[np.lexsort((-catalogue.keys[places], -catalogue.days[places]))][:limit]
+    return [
+        Ranked(passage=passage, score=0.0, keyword_rank=None, semantic_rank=None)
+        for passage in catalogue.first_passages[order].tolist()
     ]
