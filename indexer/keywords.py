@@ -1,6 +1,7 @@
 """Passages by their words: a tantivy index, derived from the truth."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 import numpy as np
@@ -12,8 +13,8 @@ from backissue.indexer.match import Match
 from backissue.indexer.selection import Selection
 from backissue.indexer.store import Store
 from backissue.indexer.terms import Place, Term, term_query
-from backissue.indexer.wording import seam, wordings
-from backissue.indexer.words import VERSION, Words, analyzer
+from backissue.indexer.wording import plain, seam, wordings
+from backissue.indexer.words import VERSION, Words, analyzer, as_written
 
 if TYPE_CHECKING:
     import tantivy
@@ -23,6 +24,13 @@ Fields: TypeAlias = dict[str, int | str | list[str]]
 # Tantivy's own floor is 15 MB a thread; more makes fewer, larger segments.
 WRITER_BYTES = 64_000_000
 
+
+# A headline's words say less than they would alone: most passages are about something narrower.
+TITLE_WEIGHT = 0.5
+
+# What two words of a question add that stand side by side in a passage too, as a share of BM25's
+# score of the pair. Names and terms are made of such words.
+PAIR_WEIGHT = 0.35
 
 # From so many passages on, a word that this share of them has is not looked for beside others: it
 # would raise a score by less than BM25 gives the rarest word for standing once more.
@@ -37,7 +45,9 @@ class KeywordIndex:
     """What the words index held at one generation; searching it needs no lock.
 
     BM25 over headline and passage (Robertson and Zaragoza, 2009), words folded to lower-case
-    ASCII and stemmed.
+    ASCII and stemmed; what any text has is left out where there is anything else to look for. Two
+    words of the question that stand side by side in a passage add to its score (as in Metzler and
+    Croft, A Markov Random Field Model for Term Dependencies, SIGIR 2005).
     """
 
     def __init__(self, words: Words) -> None:
@@ -133,11 +143,7 @@ class KeywordIndex:
         """Return what ranks the words of a text, None where it has none."""
         import tantivy
 
-        words = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, word, "freq"))
-            for word in self._telling(list(dict.fromkeys(self._analyzer.analyze(text))))
-            for field in ("title", "body")
-        ]
+        words = [(tantivy.Occur.Should, each) for each in self._ranking(text)]
         if not words and not selection.is_found:
             return None
         clauses = [(tantivy.Occur.Must, each) for each in _filters(self._schema, scope)]
@@ -149,6 +155,25 @@ class KeywordIndex:
             clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(words)))
         # One clause alone is not wrapped: tantivy then skips what cannot come first.
         return clauses[0][1] if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
+
+    def _ranking(self, text: str) -> "Iterator[tantivy.Query]":
+        """Yield queries whose scores add up to that of a passage."""
+        import tantivy
+
+        said = content_words(text) or self._analyzer.analyze(text)
+        for word in self._telling(list(dict.fromkeys(said))):
+            yield tantivy.Query.term_query(self._schema, "body", word, "freq")
+            title = tantivy.Query.term_query(self._schema, "title", word, "freq")
+            yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
+        tokens = as_written(stop_words=False).pre_tokenize(plain(text)).tokens
+        pairs = {
+            (first.text, second.text): None
+            for first, second in pairwise(tokens)
+            if second.position == first.position + 1
+        }
+        for pair in pairs:
+            phrase = tantivy.Query.phrase_query(self._schema, "body_as_written", list(pair))
+            yield tantivy.Query.boost_query(phrase, PAIR_WEIGHT)
 
     def _telling(self, words: list[str]) -> list[str]:
         """Leave out what most passages have, if anything else is asked for.

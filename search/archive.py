@@ -17,8 +17,9 @@ from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
-from backissue.search.fuse import fuse, newest
+from backissue.search.fuse import fuse, newest, spread
 from backissue.search.hits import Hits
+from backissue.search.nearness import nearness
 from backissue.search.query import Day, Names, Query, read_query
 from backissue.search.reader import Reader
 from backissue.search.resolve import Resolution, resolve
@@ -27,7 +28,7 @@ from backissue.search.select import select
 from backissue.search.span_reader import SpanReader
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
-DEPTH = 100
+DEPTH = 200
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 10
@@ -211,7 +212,8 @@ class Archive:
         if query.words:
             depth = max(DEPTH, limit)
             candidates = retrieve(view, query, selected.selection, self._embed, depth)
-            ranked = fuse(candidates)[:limit]
+            ranked = fuse(candidates, nearness(view.catalogue, query))
+            ranked = spread(ranked, view.catalogue)[:limit]
         else:
             ranked = newest(view.catalogue, selected.selection, limit)
         passages = self._store.passages([each.passage for each in ranked])
