@@ -55,6 +55,11 @@ def keep_operators(tokens: list[Token]) -> list[Token]:
     return [as_word(token) if token.note == LONE_BRACKET else token for token in kept]
 
 
+def is_auxiliary(word: str, *, begins: bool) -> bool:
+    """Whether a word merely helps a verb: not May the month, but may, and Did where it begins."""
+    return bool(AUXILIARY.fullmatch(word)) and (begins or word.islower())
+
+
 def _reason(tokens: list[Token]) -> str:
     """Say what sort of text it is in which AND, OR and NOT are words, or nothing."""
     words = [token.value for token in tokens if token.kind == "word" and token.value.isalpha()]
