@@ -258,10 +258,17 @@ def analyzer(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
 
 
 @cache
-def as_written() -> "tantivy.TextAnalyzer":
-    """Return what makes words of a text and changes nothing but capitals."""
+def as_written(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
+    """Return what makes words of a text and changes nothing but capitals.
+
+    Without the words that any text has, the places of the others stay what they were.
+    """
     import tantivy
 
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     builder = builder.filter(tantivy.Filter.remove_long(LONGEST_WORD))
-    return builder.filter(tantivy.Filter.lowercase()).build()
+    builder = builder.filter(tantivy.Filter.lowercase())
+    if not stop_words:
+        builder = builder.filter(tantivy.Filter.stopword("english"))
+        builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
+    return builder.build()

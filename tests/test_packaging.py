@@ -26,6 +26,7 @@ HEAVY = {
     "numpy.testing",
     "onnxruntime",
     "pandas",
+    "rapidfuzz",
     "rich.progress",
     "sentence_transformers",
     "sentencex",
