@@ -51,7 +51,7 @@ def test_a_passage_says_why_it_was_found(
     keyword: int | None, semantic: int | None, ranks: str
 ) -> None:
     found = passages_read([hit(ICE, keyword, semantic)], answer(ICE).query, HERE)
-    assert shown(found).text.endswith(ranks)
+    assert shown(found).text.endswith(f"{ranks}More like this")
 
 
 @pytest.mark.parametrize("payload", HOSTILE)

@@ -31,7 +31,11 @@ def _get(app: ASGIApp, **headers: str) -> tuple[int, dict[str, str], str]:
         "query_string": b"",
         "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
     }
-    asyncio.run(app(scope, receive, send))
+
+    async def answered() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(answered())
     start = messages[0]
     body = b"".join(message.get("body", b"") for message in messages[1:])
     found = {name.decode(): value.decode() for name, value in start["headers"]}

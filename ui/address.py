@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, TypeAlias, get_args
 from urllib.parse import parse_qsl, urlencode
 
+Sort: TypeAlias = Literal["relevance", "newest"]
 View: TypeAlias = Literal["ask", "search", "library"]
 
 # In characters: more than anybody types, and less than would be a burden.
@@ -12,8 +13,8 @@ LONGEST = 2_000
 # In pages: nobody reads further, and each costs as much as all before it.
 LAST_PAGE = 50
 
-# What is shown in the reader beside a view.
-READER = ("article", "revision", "start", "end")
+# What can be chosen, and no more than that.
+CHOICES = {"view": get_args(View), "sort": get_args(Sort)}
 
 # What says which articles are searched.
 SCOPE = ("source", "section", "author", "place", "after", "before", "as_of", "asked")
@@ -35,6 +36,9 @@ class Address:
     as_of: str = ""
     asked: str = ""
     mode: str = "hybrid"
+    sort: Sort = "relevance"
+    like: str = ""
+    """The id of an article that others are to be like; empty for a search by words."""
     page: int = 1
     article: str = ""
     """The id of the article in the reader; empty where the reader is closed."""
@@ -75,8 +79,8 @@ def read_address(link: str) -> Address:
     given: dict[str, Any] = {}
     kinds = {field.name: field.type for field in fields(Address)}
     for name, value in parse_qsl(link.removeprefix("?")):
-        if name == "view":
-            given.update({"view": value} if value in get_args(View) else {})
+        if name in CHOICES:
+            given.update({name: value} if value in CHOICES[name] else {})
         elif kinds.get(name) is int:
             given.update({name: int(value)} if value.isascii() and value.isdigit() else {})
         elif name in kinds:

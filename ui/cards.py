@@ -77,13 +77,14 @@ def _card(hit: Hit, address: Address, words: frozenset[str]) -> Markup:
     ]
     return Markup(
         '<li class="bi-card">{}<h3><a data-go href="{}">{}</a></h3><p class="bi-passage">{}</p>'
-        '<p class="bi-why">{}</p></li>'
+        '<p class="bi-why">{}<a data-go href="{}">More like this</a></p></li>'
     ).format(
         facts(hit.article),
         reader_link(address, hit),
         marked(name_of(hit.article), found_in(name_of(hit.article), words)),
         marked(text, spans, passage.start, passage.end),
         joined(_reasons(hit)),
+        Address(view="search", like=hit.article.id).link,
     )
 
 

@@ -1,24 +1,28 @@
 """A whole article to read, with what is cited marked, as HTML."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Citation
+from backissue.search.answer import Citation, Hit
 from backissue.search.resolve import Resolution
 from backissue.ui.address import Address
-from backissue.ui.cards import facts, is_web_address, name_of
+from backissue.ui.cards import facts, is_web_address, long_day, name_of, reader_link
 from backissue.ui.export import article_markdown, citation_markdown
 from backissue.ui.marks import joined, paragraphs
 
 
-def reader_panel(article: Article, address: Address, resolution: Resolution | None) -> Markup:
-    """Return an article, with the marked passage in it and a warning where it has changed since."""
+def reader_panel(
+    article: Article, address: Address, resolution: Resolution | None, near: Sequence[Hit] = ()
+) -> Markup:
+    """Return an article, with its marked passage, what has changed since, and what is like it."""
     end = min(address.end, len(article.text))
     spans = [(address.start, end)] if address.start < end else []
     return Markup(
         '<article class="bi-reader" aria-labelledby="bi-reader-title" data-title="{}">{}'
         '<header>{}<h2 id="bi-reader-title" tabindex="-1">{}</h2>{}{}{}</header>'
-        '<div class="bi-body">{}</div>{}</article>'
+        '<div class="bi-body">{}</div>{}{}</article>'
     ).format(
         name_of(article),
         _close(address),
@@ -28,6 +32,7 @@ def reader_panel(article: Article, address: Address, resolution: Resolution | No
         _warning(resolution, address),
         _tools(article, spans),
         paragraphs(article.text, spans),
+        _similar(near, address),
         _colophon(article),
     )
 
@@ -47,7 +52,8 @@ def _close(address: Address) -> Markup:
 
 def _byline(article: Article) -> Markup:
     authors = f"By {', '.join(article.authors)}" if article.authors else ""
-    parts = [part for part in (authors, article.place) if part]
+    modified = f"Modified {long_day(article.modified)}" if article.modified else ""
+    parts = [part for part in (authors, article.place, modified) if part]
     return Markup('<p class="bi-byline">{}</p>').format(" · ".join(parts)) if parts else Markup("")
 
 
@@ -81,6 +87,21 @@ def _tools(article: Article, spans: list[tuple[int, int]]) -> Markup:
             ).format(article.url)
         )
     return Markup('<p class="bi-tools">{}</p>').format(joined(tools))
+
+
+def _similar(hits: Sequence[Hit], address: Address) -> Markup:
+    if not hits:
+        return Markup("")
+    items = joined(
+        Markup('<li><a data-go href="{}">{}</a>{}</li>').format(
+            reader_link(address, hit), name_of(hit.article), facts(hit.article)
+        )
+        for hit in hits
+    )
+    return Markup(
+        '<section aria-labelledby="bi-similar"><h3 id="bi-similar" class="bi-kicker">Similar '
+        'articles</h3><ul class="bi-nearest">{}</ul></section>'
+    ).format(items)
 
 
 def _colophon(article: Article) -> Markup:

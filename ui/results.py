@@ -1,6 +1,7 @@
 """What a search found, or what to try where it found nothing, as HTML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -10,6 +11,9 @@ from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.cards import hit_list
 from backissue.ui.form import CHIPS, MODES
 from backissue.ui.marks import joined, words_of
+
+# What another order is called.
+ORDERS = {"newest": "Newest first", "relevance": "Best first"}
 
 
 def results(
@@ -26,6 +30,19 @@ def results(
         hit_list(hits, address, words_of(query), first=first),
         _pages(address, more=more),
     )
+
+
+def similar(hits: Sequence[Hit], name: str, address: Address) -> Markup:
+    """Return articles that are like one."""
+    return Markup(
+        '<section aria-labelledby="bi-found"><h2 id="bi-found" class="bi-kicker">More like “{}”'
+        "</h2>{}</section>"
+    ).format(name, hit_list(hits, address, frozenset()))
+
+
+def newest_first(hits: Iterable[Hit]) -> list[Hit]:
+    """Return passages in the order of their days, those without one last."""
+    return sorted(hits, key=lambda hit: hit.article.published or date.min, reverse=True)
 
 
 def nothing_found(address: Address) -> Markup:
@@ -54,11 +71,19 @@ def _other_ways(address: Address) -> Iterator[tuple[str, Address]]:
 
 def _tools(address: Address) -> Markup:
     link = address.view_alone.link
+    other = "newest" if address.sort == "relevance" else "relevance"
     return Markup(
-        '<p class="bi-tools"><a data-go href="{}">Ask about these</a>'
+        '<p class="bi-tools"><a data-go href="{}">{}</a>'
+        '<a data-go href="{}">Ask about these</a>'
         '<a download="passages.csv" href="export/passages.csv{}">CSV</a>'
         '<a download="passages.json" href="export/passages.json{}">JSON</a></p>'
-    ).format(address.view_alone.but(view="ask", mode="hybrid", page=1).link, link, link)
+    ).format(
+        address.view_alone.but(sort=other, page=1).link,
+        ORDERS[other],
+        address.view_alone.but(view="ask", mode="hybrid", sort="relevance", page=1).link,
+        link,
+        link,
+    )
 
 
 def _pages(address: Address, *, more: bool) -> Markup:

@@ -49,8 +49,7 @@ def _name(part: Part) -> str:
     """Return what a part asks for, such as: not “a phrase”, source: Post."""
     name = PLAIN[part.kind].format(part.value) if part.kind in PLAIN else part.value
     if part.kind not in PLAIN and part.kind not in SILENT:
-        name = f"{part.kind.replace('_', ' ')}: {part.value}"
-        name = f"{name} ({part.note})" if part.note else name
+        name = f"{part.kind.replace('_', ' ')}: {part.meaning or part.value}"
     return f"not {name}" if part.is_excluded else name
 
 

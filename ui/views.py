@@ -11,14 +11,22 @@ from backissue.search.archive import Archive
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read, waiting_card
+from backissue.ui.cards import name_of
 from backissue.ui.coverage import coverage, holdings
+from backissue.ui.facet_panel import facet_panel
 from backissue.ui.form import form
 from backissue.ui.frame import Page, message
 from backissue.ui.reader_panel import reader_message, reader_panel
-from backissue.ui.results import nothing_found, results
+from backissue.ui.results import newest_first, nothing_found, results, similar
 from backissue.ui.understood import understood
 
 PER_PAGE = 10
+
+# Articles like the one that is open.
+SIMILAR = 5
+
+# The best passages, which are put in the order of their days where that is asked for.
+SORTED = 100
 
 
 def show_view(archive: Archive, address: Address) -> Iterator[Page]:
@@ -29,6 +37,9 @@ def show_view(archive: Archive, address: Address) -> Iterator[Page]:
         return
     described = archive.info()
     top = form(address, described.sources)
+    if address.view == "search" and address.like:
+        yield _similar(archive, address, top)
+        return
     if not address.q.strip():
         title = "" if address.view == "ask" else "Search"
         yield Page(name=f"{address.view}-home", title=title, body=top + holdings(described))
@@ -49,8 +60,11 @@ def show_reader(archive: Archive, address: Address) -> Markup:
         if address.revision and address.start < address.end:
             reference = Reference(address.article, address.revision, address.start, address.end)
             resolution = archive.resolve(reference)
-            return reader_panel(resolution.citation.article, address, resolution)
-        return reader_panel(archive.article(address.article), address, None)
+            near = archive.similar(address.article, limit=SIMILAR) if resolution.current else ()
+            return reader_panel(resolution.citation.article, address, resolution, near)
+        article = archive.article(address.article)
+        near = archive.similar(article, limit=SIMILAR)
+        return reader_panel(article, address, None, near)
     except BackissueError as error:
         return reader_message(str(error), address)
 
@@ -81,14 +95,41 @@ def _ask(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
     yield Page(name="ask", title=address.q, body=body, status=status)
 
 
+def _similar(archive: Archive, address: Address, top: Markup) -> Page:
+    try:
+        name = name_of(archive.article(address.like))
+        hits = archive.similar(address.like, limit=PER_PAGE)
+    except BackissueError as error:
+        return Page(name="search", title="", body=top + message(str(error)), status=str(error))
+    body = top + similar(hits, name, address)
+    status = f"{len(hits)} articles like {name}"
+    return Page(name="search", title=f"Like {name}", body=body, status=status)
+
+
 def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    hits = find(archive, address, address.page * PER_PAGE + 1)
+    limit = address.page * PER_PAGE + 1
+    hits = find(archive, address, limit if address.sort == "relevance" else SORTED)
     first = (address.page - 1) * PER_PAGE
-    shown, more = hits[first : first + PER_PAGE], len(hits) > first + PER_PAGE
+    ordered = newest_first(hits) if address.sort == "newest" else list(hits)
+    shown, more = ordered[first : first + PER_PAGE], len(hits) > first + PER_PAGE
     top += understood(hits.query, address, undated=hits.undated)
-    if shown:
-        body = results(shown, hits.query, address, first=first + 1, more=more)
-        status = f"Passages {first + 1} to {first + len(shown)}"
-    else:
-        body, status = nothing_found(address), "Nothing was found."
-    yield Page(name="search", title=address.q, body=top + body, status=status)
+    if not shown:
+        body = top + nothing_found(address)
+        yield Page(name="search", title=address.q, body=body, status="Nothing was found.")
+        return
+    body = results(shown, hits.query, address, first=first + 1, more=more)
+    status = f"Passages {first + 1} to {first + len(shown)}"
+    yield _beside(address, top, body, Markup('<aside class="bi-facets"></aside>'))
+    yield _beside(address, top, body, facet_panel(archive, address), status)
+
+
+def _beside(address: Address, top: Markup, body: Markup, aside: Markup, status: str = "") -> Page:
+    """Put what narrows a search down beside what it found; it is complete with its status."""
+    both = Markup('<div class="bi-columns">{}{}</div>').format(body, aside)
+    return Page(
+        name="search",
+        title=address.q,
+        body=top + both,
+        status=status,
+        is_complete=bool(status),
+    )
