@@ -18,7 +18,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     Request,
@@ -143,47 +142,49 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def seen() -> Iterator[Seen]:
-    """What the browser did; nothing may go wrong in any test, nor leave the machine."""
-    watched = Seen()
-    yield watched
-    assert watched.errors == []
-    assert watched.hosts == {"127.0.0.1"}
-
-
 @pytest.fixture(scope="module", params=[1440, 390], ids=["desk", "phone"])
-def context(
+def tab(
     browser: Browser, address: str, request: pytest.FixtureRequest
-) -> Iterator[BrowserContext]:
-    """A browser of a desk's width that likes it light, and of a phone's that likes it dark."""
-    opened = browser.new_context(
+) -> Iterator[tuple[Page, Seen]]:
+    """A tab of a desk's width that likes it light, or of a phone's that likes it dark."""
+    context = browser.new_context(
         base_url=address,
         viewport={"width": request.param, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],
         color_scheme="light" if request.param > 1000 else "dark",
     )
-    yield opened
-    opened.close()
+    opened, watched = context.new_page(), Seen()
+    opened.on("request", watched.request)
+    opened.on("console", watched.console)
+    opened.on("pageerror", lambda error: watched.errors.append(str(error)))
+    opened.goto("/")
+    _settle(opened)
+    yield opened, watched
+    context.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext, seen: Seen, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """An empty tab; each test leaves a picture of it in screenshots/."""
-    opened = context.new_page()
-    opened.on("request", seen.request)
-    opened.on("console", seen.console)
-    opened.on("pageerror", lambda error: seen.errors.append(str(error)))
-    yield opened
+def seen(tab: tuple[Page, Seen]) -> Iterator[Seen]:
+    """What the browser did; nothing may go wrong in any test, nor leave the machine."""
+    watched = tab[1]
+    yield watched
+    errors, watched.errors = watched.errors, []
+    assert errors == []
+    assert watched.hosts == {"127.0.0.1"}
+
+
+@pytest.fixture
+def page(tab: tuple[Page, Seen], seen: Seen, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page as the last test left it; each test leaves a picture of it in screenshots/."""
+    yield tab[0]
     name = re.sub(r"\W+", "-", request.node.name)
-    opened.screenshot(path=ROOT / "screenshots" / f"{name}.png")
-    opened.evaluate("localStorage.clear()")
-    opened.close()
+    tab[0].screenshot(path=ROOT / "screenshots" / f"{name}.png")
 
 
-def _open(page: Page, link: str = "") -> None:
-    """Open an address, and wait until all of it is there."""
-    page.goto(f"/{link}")
+def _open(page: Page, link: str = "?") -> None:
+    """Go to an address without loading the page anew, and wait until all of it is there."""
+    page.evaluate("link => history.pushState(null, '', link)", link)
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
     _settle(page)
 
 
@@ -268,6 +269,7 @@ def test_an_address_holds_an_answer_and_its_reader_over_a_reload_and_back(page: 
     page.go_back()
     expect(page.locator("#bi-reader article")).to_have_count(0)
     page.go_back()
+    _settle(page)
     expect(page.locator("#bi-q")).to_have_value("")
     expect(page).to_have_title("Backissue")
 
@@ -333,6 +335,36 @@ def test_a_search_that_finds_nothing_says_what_to_try(page: Page) -> None:
     expect(page.locator(".bi-card").first).to_be_visible()
 
 
+def test_bars_and_names_narrow_a_search_down(page: Page) -> None:
+    _open(page, "?view=search&q=troops")
+    page.get_by_role("link", name="2021: 2 articles").click()
+    _settle(page)
+    expect(page.locator(".bi-chip")).to_have_text(["From: 2021-01-01×", "To: 2021-12-31×"])
+    page.locator(".bi-facets").get_by_role("link", name="civic-ledger").click()
+    _settle(page)
+    assert set(page.locator(".bi-card .bi-outlet").all_inner_texts()) == {"civic-ledger"}
+
+
+def test_a_search_can_be_put_in_order_and_led_on_to_what_is_alike(page: Page) -> None:
+    _open(page, "?view=search&q=troops")
+    page.get_by_role("link", name="Newest first").click()
+    _settle(page)
+    days = [time.get_attribute("datetime") for time in page.locator(".bi-card time").all()]
+    assert days == sorted(days, key=str, reverse=True)
+    title = page.locator(".bi-card h3").first.inner_text()
+    page.get_by_role("link", name="More like this").first.click()
+    _settle(page)
+    expect(page.get_by_role("heading", name=f"More like “{title}”")).to_be_visible()
+    assert title not in page.locator(".bi-card h3").all_inner_texts()
+
+
+def test_another_spelling_is_offered(page: Page) -> None:
+    _open(page, "?view=search&q=Afganistan")
+    page.get_by_role("link", name="Afghanistan", exact=True).click()
+    _settle(page)
+    expect(page.locator("#bi-q")).to_have_value("Afghanistan")
+
+
 def test_an_impossible_day_is_explained_on_the_page(page: Page) -> None:
     _open(page, "?q=Who?&after=yesterday")
     expect(page.locator(".bi-message")).to_contain_text("YYYY-MM-DD")
@@ -348,10 +380,47 @@ def test_light_and_dark_are_a_choice_that_is_kept(page: Page) -> None:
     _settle(page)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == after
     assert _violations(page) == []
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    _settle(page)
+
+
+def test_articles_are_looked_at_then_added_then_found(page: Page, tmp_path: Path) -> None:
+    _open(page, "?view=library")
+    assert _violations(page) == []
+    word = f"zeppelin{page.viewport_size['width']}" if page.viewport_size else ""
+    (tmp_path / f"{word}.txt").write_text(f"A {word} lands\nJan 5, 2020\nA {word} has landed.")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff")
+    page.get_by_label("Files or folders on this machine").fill(str(tmp_path))
+    page.get_by_role("button", name="Look first").click()
+    result = page.locator(".bi-result")
+    expect(result).to_contain_text("1 new, 0 changed, 0 unchanged articles; 1 problems.")
+    expect(result).to_contain_text("photo.jpg")
+    page.get_by_role("button", name="Add to the archive").click()
+    expect(result).to_contain_text("1 articles added", timeout=ANSWER_MS)
+    page.get_by_role("button", name="Verify everything").click()
+    expect(page.get_by_text("Everything is as it should be")).to_be_visible(timeout=ANSWER_MS)
+    page.get_by_role("link", name="Search", exact=True).click()
+    _settle(page)
+    _type(page, word)
+    expect(page.locator(".bi-card h3").first).to_have_text(f"A {word} lands")
+
+
+def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
+    _open(page, "?view=library")
+    word = f"airship{page.viewport_size['width']}" if page.viewport_size else ""
+    (tmp_path / f"{word}.txt").write_text(f"An {word} lands\nJan 5, 2020\nAn {word} has landed.")
+    page.locator("#bi-library input[type=file]").set_input_files(tmp_path / f"{word}.txt")
+    expect(page.locator("#bi-library")).to_contain_text(word)
+    page.get_by_label("Outlet of uploaded text files").fill("Skerry Post")
+    page.get_by_role("button", name="Add to the archive").click()
+    expect(page.locator(".bi-result")).to_contain_text("articles added", timeout=ANSWER_MS)
+    _open(page, f"?view=search&q={word}")
+    expect(page.locator(".bi-card .bi-outlet").first).to_have_text("Skerry Post")
 
 
 def test_the_page_is_no_wider_than_the_screen(page: Page) -> None:
-    for link in ("", "?view=search&q=troops", f"?q={quote(QUESTION)}", "?view=library"):
+    for link in ("?", "?view=search&q=troops", f"?q={quote(QUESTION)}", "?view=library"):
         _open(page, link)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), link
 
@@ -370,9 +439,7 @@ def test_nothing_in_an_article_or_an_address_runs_or_leaves_the_machine(page: Pa
     for number in range(len(PAYLOADS)):
         opened = f"?view=search&q=xylophone&article={quote(f'hostile {number} {PAYLOADS[number]}')}"
         for link in (opened, HOSTILE_VIEWS[number % len(HOSTILE_VIEWS)](PAYLOADS[number])):
-            page.evaluate("link => { history.pushState(null, '', link) }", link)
-            page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
-            _settle(page)
+            _open(page, link)
             assert page.evaluate("window.hacked === undefined"), link
             assert (
                 page.locator(".bi-desk, .bi-page").locator("script, img, svg, style").count() == 0

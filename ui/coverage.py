@@ -5,9 +5,11 @@ from datetime import date
 from markupsafe import Markup
 
 from backissue.indexer.info import Info
+from backissue.search.archive import Archive
 from backissue.ui.address import Address
 from backissue.ui.cards import long_day
 from backissue.ui.chart import bars
+from backissue.ui.facet_panel import histogram, over_time
 from backissue.ui.marks import joined
 
 # More bars than this are no picture.
@@ -27,8 +29,9 @@ def holdings(info: Info) -> Markup:
     )
 
 
-def coverage(info: Info) -> Markup:
+def coverage(archive: Archive) -> Markup:
     """Return what an archive holds and what it was made with."""
+    info = archive.info()
     counts = info.counts
     share = counts.undated / counts.articles if counts.articles else 0
     facts = {
@@ -47,20 +50,35 @@ def coverage(info: Info) -> Markup:
     sources = list(info.sources.items())[:SOURCES_SHOWN]
     rest = len(info.sources) - len(sources)
     return Markup(
-        '<h1>Library</h1><dl class="bi-numbers">{}</dl><section aria-labelledby="bi-by-source">'
+        '<h1>Library</h1><dl class="bi-numbers">{}</dl>{}<section aria-labelledby="bi-by-source">'
         '<h2 id="bi-by-source" class="bi-kicker">Articles by source</h2>{}{}</section>'
     ).format(
         items,
+        _over_time(archive, info),
         bars(
             (
                 name or "no source given",
                 count,
-                Address(view="search", source=name).link if name else None,
+                _everything(f'source:"{name}"').link if name else None,
             )
             for name, count in sources
         ),
         Markup("<p>and {} more sources</p>").format(f"{rest:,}") if rest else "",
     )
+
+
+def _over_time(archive: Archive, info: Info) -> Markup:
+    """Return the days of all articles as bars, each of which leads to its articles."""
+    if not info.counts.first_published:
+        return Markup("")
+    address = _everything(f"after:{info.counts.first_published}")
+    facets = archive.facets(address.q)
+    return histogram(over_time(archive, address, facets).periods, address)
+
+
+def _everything(query: str) -> Address:
+    """Return the address of all articles that meet a condition, the newest first."""
+    return Address(view="search", q=query)
 
 
 def _span(info: Info) -> str:

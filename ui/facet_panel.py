@@ -23,7 +23,7 @@ def facet_panel(archive: Archive, address: Address) -> Markup:
     facets = archive.facets(address.q, **address.scope)
     if not facets.articles:
         return Markup('<aside class="bi-facets"></aside>')
-    timeline = _timeline(archive, address, facets)
+    timeline = over_time(archive, address, facets)
     alone = address.view_alone.but(page=1)
     lists = joined(
         _names(title, name, counts, alone)
@@ -53,7 +53,7 @@ def histogram(periods: Sequence[Period], address: Address) -> Markup:
     ).format(bars, _name(periods[0]), _name(periods[-1]))
 
 
-def _timeline(archive: Archive, address: Address, facets: Facets) -> Timeline:
+def over_time(archive: Archive, address: Address, facets: Facets) -> Timeline:
     """Count over time, in steps that make a picture."""
     years = [int(count.name) for count in facets.years if count.name]
     if years and years[-1] - years[0] + 1 >= YEARS_FOR_YEARS:

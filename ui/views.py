@@ -32,8 +32,7 @@ SORTED = 100
 def show_view(archive: Archive, address: Address) -> Iterator[Page]:
     """Yield a view as it comes: what was found first, what takes longer in its place later."""
     if address.view == "library":
-        described = archive.info()
-        yield Page(name="library", title="Library", body=coverage(described))
+        yield Page(name="library", title="Library", body=coverage(archive))
         return
     described = archive.info()
     top = form(address, described.sources)
