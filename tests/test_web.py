@@ -163,7 +163,7 @@ def tab(
     context.close()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def seen(tab: tuple[Page, Seen]) -> Iterator[Seen]:
     """What the browser did; nothing may go wrong in any test, nor leave the machine."""
     watched = tab[1]
@@ -174,7 +174,7 @@ def seen(tab: tuple[Page, Seen]) -> Iterator[Seen]:
 
 
 @pytest.fixture
-def page(tab: tuple[Page, Seen], seen: Seen, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(tab: tuple[Page, Seen], request: pytest.FixtureRequest) -> Iterator[Page]:
     """The page as the last test left it; each test leaves a picture of it in screenshots/."""
     yield tab[0]
     name = re.sub(r"\W+", "-", request.node.name)
