@@ -226,6 +226,7 @@ def test_a_question_gets_its_passages_and_an_answer_with_a_citation(page: Page) 
 
 def test_a_citation_opens_the_reader_at_its_words_by_keyboard_alone(page: Page) -> None:
     _open(page, f"?q={quote(QUESTION)}")
+    words = page.locator(".bi-answer blockquote").first.inner_text()
     chip = page.locator(".bi-cite a").first
     chip.focus()
     expect(page.locator(".bi-note").first).to_be_visible()
@@ -234,7 +235,7 @@ def test_a_citation_opens_the_reader_at_its_words_by_keyboard_alone(page: Page) 
     page.keyboard.press("Enter")
     _settle(page)
     mark = page.locator("#bi-reader mark").first
-    expect(mark).to_contain_text("2,500 troops would remain")
+    expect(mark).to_have_text(words)
     expect(mark).to_be_in_viewport()
     expect(page.locator("#bi-reader-title")).to_be_focused()
     assert _violations(page) == []
@@ -246,7 +247,8 @@ def test_a_citation_opens_the_reader_at_its_words_by_keyboard_alone(page: Page) 
 def test_a_citation_shows_its_words_where_the_mouse_rests(page: Page) -> None:
     _open(page, f"?q={quote(QUESTION)}")
     page.locator(".bi-cite a").first.hover()
-    expect(page.locator(".bi-note").first).to_contain_text("Fewer American soldiers")
+    expect(page.locator(".bi-note").first).to_be_visible()
+    expect(page.locator(".bi-note").first).to_contain_text("2,500")
 
 
 def test_a_question_without_an_answer_says_so_and_shows_what_is_near(page: Page) -> None:
@@ -280,7 +282,7 @@ def test_an_answer_is_copied_with_footnotes_and_saved(page: Page) -> None:
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "2,500[^1]" in copied
-    assert "[^1]: “Christopher Miller said that 2,500 troops" in copied
+    assert f"[^1]: “{page.locator('.bi-answer blockquote').first.inner_text()}”" in copied
     with page.expect_download() as saved:
         page.get_by_role("link", name="JSON").click()
     assert json.loads(saved.value.path().read_text("utf-8"))["text"] == "2,500"
@@ -315,7 +317,7 @@ def test_a_search_marks_its_words_and_pages(page: Page) -> None:
 def test_filters_are_chips_that_a_click_takes_away(page: Page) -> None:
     _open(page, "?view=search")
     page.get_by_text("Dates and source").click()
-    page.get_by_label("Source").fill("harbour-post")
+    page.get_by_label("Source", exact=True).fill("harbour-post")
     page.get_by_label("Published from").fill("2020-01-01")
     _type(page, "troops -Iraq")
     chips = page.locator(".bi-chip")
@@ -393,7 +395,7 @@ def test_articles_are_looked_at_then_added_then_found(page: Page, tmp_path: Path
     (tmp_path / "photo.jpg").write_bytes(b"\xff")
     page.get_by_label("Files or folders on this machine").fill(str(tmp_path))
     page.get_by_role("button", name="Look first").click()
-    result = page.locator(".bi-result")
+    result = page.locator(".bi-result").first
     expect(result).to_contain_text("1 new, 0 changed, 0 unchanged articles; 1 problems.")
     expect(result).to_contain_text("photo.jpg")
     page.get_by_role("button", name="Add to the archive").click()
@@ -413,8 +415,10 @@ def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
     page.locator("#bi-library input[type=file]").set_input_files(tmp_path / f"{word}.txt")
     expect(page.locator("#bi-library")).to_contain_text(word)
     page.get_by_label("Outlet of uploaded text files").fill("Skerry Post")
+    page.get_by_role("button", name="Look first").click()
+    expect(page.locator(".bi-result").first).to_contain_text("Nothing has been changed yet")
     page.get_by_role("button", name="Add to the archive").click()
-    expect(page.locator(".bi-result")).to_contain_text("articles added", timeout=ANSWER_MS)
+    expect(page.locator(".bi-result").first).to_contain_text("1 articles added", timeout=ANSWER_MS)
     _open(page, f"?view=search&q={word}")
     expect(page.locator(".bi-card .bi-outlet").first).to_have_text("Skerry Post")
 
@@ -440,12 +444,13 @@ def test_nothing_in_an_article_or_an_address_runs_or_leaves_the_machine(page: Pa
         opened = f"?view=search&q=xylophone&article={quote(f'hostile {number} {PAYLOADS[number]}')}"
         for link in (opened, HOSTILE_VIEWS[number % len(HOSTILE_VIEWS)](PAYLOADS[number])):
             _open(page, link)
+            if link == opened:
+                expect(page.locator("#bi-reader h2")).to_contain_text(f"festival {number}")
             assert page.evaluate("window.hacked === undefined"), link
             assert (
                 page.locator(".bi-desk, .bi-page").locator("script, img, svg, style").count() == 0
             )
             assert page.locator("a[href^='javascript:']").count() == 0
-    expect(page.locator("#bi-reader")).to_contain_text("hostile", timeout=ANSWER_MS)
 
 
 def test_a_script_that_is_put_into_the_page_does_not_run(page: Page, seen: Seen) -> None:
