@@ -186,16 +186,20 @@ def read_spans(
 
 
 def read_vectors(connection: sqlite3.Connection, passages: Iterable[int]) -> dict[int, bytes]:
-    """Return the stored vectors of passages by key, without those that are not there."""
+    """Return the stored vectors of passages by key, all of which have to be there."""
+    wanted = list(passages)
     query = "SELECT passage, vector, seal FROM vectors WHERE passage"
-    rows = _select(connection, query, passages)
+    rows = _select(connection, query, wanted)
     try:
         intact = all(vector_seal(passage, vector) == stated for passage, vector, stated in rows)
     except TypeError:
         intact = False
     if not intact:
         raise SealBroken("a vector does not match its checksum")
-    return {passage: vector for passage, vector, _ in rows}
+    vectors = {passage: vector for passage, vector, _ in rows}
+    if lost := set(wanted) - vectors.keys():
+        raise SealBroken(f"the vector of passage {min(lost)} is missing")
+    return vectors
 
 
 def insert_article(connection: sqlite3.Connection, record: Record, article: Article) -> None:

@@ -57,25 +57,20 @@ class VectorIndex:
         are cosines. There are as many as asked for, or all there are.
         """
         if self._catalogue.passages[articles].sum() <= EXACT_FILTERED:
-            every = [Match(key, 0.0) for key in self._catalogue.passage_keys(articles).tolist()]
-            return _best(self._rescored(vector, every), limit)
+            return _best(self._scored(vector, self._catalogue.passage_keys(articles)), limit)
         found: list[Match] = []
         for part in self._parts:
             if part.is_exact:
                 found += part.search(vector, limit, articles)
             else:
-                near = part.search(vector, limit + SPARE, articles)
-                found += self._rescored(vector, near)
+                near = [match.passage for match in part.search(vector, limit + SPARE, articles)]
+                found += self._scored(vector, np.array(near, np.int64))
         return _best(found, limit)
 
-    def _rescored(self, vector: Vectors, matches: list[Match]) -> list[Match]:
-        """Score passages by their stored vectors, where those are still there."""
-        keys = np.array([match.passage for match in matches], np.int64)
-        stored = self._store.vectors(keys, len(vector))
-        scores = np.where(
-            stored.any(axis=1), stored @ vector, [match.score for match in matches]
-        ).tolist()
-        return [Match(match.passage, score) for match, score in zip(matches, scores, strict=True)]
+    def _scored(self, vector: Vectors, keys: Integers) -> list[Match]:
+        """Score passages by their stored vectors."""
+        scores = self._store.vectors(keys, len(vector)) @ vector
+        return list(map(Match, keys.tolist(), scores.tolist()))
 
 
 def _best(matches: list[Match], limit: int) -> list[Match]:

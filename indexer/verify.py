@@ -1,6 +1,5 @@
 """Holds everything in an archive against everything else."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.store import Store
 from backissue.indexer.vector_file import PASSAGES_AT_ONCE, newest_file
-from backissue.indexer.words import FOLDER
+from backissue.indexer.words import FOLDER, clear_words
 from backissue.indexer.writer import WriterLock
 
 # Articles held against their hashes at once.
@@ -76,7 +75,7 @@ def verify_archive(path: str | Path, *, repair: bool = False) -> Verdict:
 def rebuild(folder: Path) -> None:
     """Throw the indexes away and make them again from the articles, embedding nothing."""
     with WriterLock(folder):
-        shutil.rmtree(folder / FOLDER, ignore_errors=True)
+        clear_words(folder / FOLDER)
         for file in folder.glob("vectors-*.faiss"):
             file.unlink()
         catch_up(folder)
@@ -113,10 +112,10 @@ def _check_vectors(store: Store, catalogue: Catalogue) -> Iterator[str]:
     wrong = 0
     for start in range(0, len(keys), PASSAGES_AT_ONCE):
         some = slice(start, start + PASSAGES_AT_ONCE)
-        truth = store.vectors(keys[some], file.index.d)
-        indexed = file.index.reconstruct_n(start, len(truth))
+        truth = store.vectors(keys[some][current[some]], file.index.d)
+        indexed = file.index.reconstruct_n(start, len(keys[some]))[current[some]]
         near = (truth * indexed).sum(axis=1) > 1 - COMPRESSION
         unit = np.abs(np.linalg.norm(truth, axis=1) - 1) < LENGTH
-        wrong += int((~(near & unit) & current[some]).sum())
+        wrong += int((~(near & unit)).sum())
     if wrong:
         yield f"{wrong} vectors in the index are not those of the archive."
