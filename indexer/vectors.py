@@ -57,20 +57,24 @@ class VectorIndex:
         are cosines. There are as many as asked for, or all there are.
         """
         if self._catalogue.passages[articles].sum() <= EXACT_FILTERED:
-            return _best(self._scored(vector, self._catalogue.passage_keys(articles)), limit)
+            every = [Match(key, 0.0) for key in self._catalogue.passage_keys(articles).tolist()]
+            return _best(self._rescored(vector, every), limit)
         found: list[Match] = []
         for part in self._parts:
             if part.is_exact:
                 found += part.search(vector, limit, articles)
             else:
-                near = [match.passage for match in part.search(vector, limit + SPARE, articles)]
-                found += self._scored(vector, np.array(near, np.int64))
+                near = part.search(vector, limit + SPARE, articles)
+                found += self._rescored(vector, near)
         return _best(found, limit)
 
-    def _scored(self, vector: Vectors, keys: Integers) -> list[Match]:
+    def _rescored(self, vector: Vectors, matches: list[Match]) -> list[Match]:
         """Score passages by their stored vectors."""
-        scores = self._store.vectors(keys, len(vector)) @ vector
-        return list(map(Match, keys.tolist(), scores.tolist()))
+        keys = np.array([match.passage for match in matches], np.int64)
+        stored = self._store.vectors(keys, len(vector))
+        # Not by BLAS, which rounds equal vectors in other places otherwise.
+        scores = np.einsum("ij,j->i", stored, vector).tolist()
+        return [Match(match.passage, score) for match, score in zip(matches, scores, strict=True)]
 
 
 def _best(matches: list[Match], limit: int) -> list[Match]:

@@ -89,7 +89,7 @@ class Words:
         except (struct.error, KeyError, OSError, TypeError, ValueError) as error:
             raise ArchiveDamaged(f"The words in {path} cannot be read: {error}.") from error
         if words.index.schema != _schema():
-            raise ArchiveDamaged(f"The words in {path} are not kept as this version keeps them.")
+            raise ArchiveDamaged(f"The words in {path} are of another version of Backissue.")
         words._check_marker(store.manifest())
         return words
 
