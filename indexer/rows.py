@@ -17,6 +17,8 @@ from backissue.indexer.seal import SealBroken, seal, vector_seal
 # SQLite takes at most 32,766 values in one statement.
 VALUES_AT_ONCE = 30_000
 
+ADDED, RETIRED = Entry._fields.index("added"), Entry._fields.index("retired")
+
 ENTRIES = """
 SELECT key, first_passage, passages, added, retired, published, source, removed, identity, seal
 FROM articles"""
@@ -71,11 +73,15 @@ def read_entries(connection: sqlite3.Connection) -> list[Entry]:
 def read_entry_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """Return the entries as plain tuples, with their seals: where there are many, it is faster."""
     rows = connection.execute(f"{ENTRIES} ORDER BY key").fetchall()
-    if [row[0] for row in rows] != list(range(1, read_manifest(connection)["articles"] + 1)):
+    manifest = read_manifest(connection)
+    if [row[0] for row in rows] != list(range(1, manifest["articles"] + 1)):
         raise SealBroken("articles are missing")
     # seal() written out, for the same reason
     if broken := [row[0] for row in rows if crc32(ascii(row[:-1]).encode()) != row[-1]]:
         raise SealBroken(f"article {broken[0]} does not match its checksum")
+    newest = manifest["generation"]
+    if early := [row[0] for row in rows if row[ADDED] > newest or (row[RETIRED] or 0) > newest]:
+        raise SealBroken(f"article {early[0]} is of a commit that was never made")
     return rows
 
 

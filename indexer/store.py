@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.catalogue import Catalogue, Entry, Integers
+from backissue.indexer.catalogue import Catalogue, Integers
 from backissue.indexer.database import Database
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.manifest import change_manifest, read_manifest
 from backissue.indexer.rows import (
+    ADDED,
     Record,
     find_current,
     find_revision,
@@ -29,9 +30,6 @@ from backissue.indexer.rows import (
     read_vectors,
     write_record,
 )
-
-# Where an entry says from which generation on its article is there.
-ADDED = Entry._fields.index("added")
 
 
 @dataclass(frozen=True, slots=True)

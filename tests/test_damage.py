@@ -28,6 +28,7 @@ from backissue.indexer.errors import (
     ArchiveUnwritable,
 )
 from backissue.indexer.info import Info
+from backissue.indexer.rows import read_record
 from backissue.indexer.store import Known, Store
 from backissue.indexer.verify import verify_archive
 from backissue.search import Archive, Hit, Reference
@@ -430,6 +431,23 @@ def test_a_wrong_value_among_the_articles_is_an_error_or_changes_nothing(
     if tried(lambda: alter(copy, statement)) is None:
         found = tried(lambda: answers(copy))
         assert found == said or isinstance(found, ArchiveDamaged)
+
+
+@pytest.mark.parametrize(("added", "retired"), [(1, 9), (9, None), (9, 9)])
+def test_a_row_of_a_commit_that_was_never_made_is_an_error(
+    copy: Path, added: int, retired: int | None
+) -> None:
+    """What SQLite's log leaves behind where a part of it is lost may be sound row by row."""
+    connection = sqlite3.connect(copy / FILE)
+    record = read_record(connection, 2)._replace(added=added, retired=retired)
+    values = (record.added, record.retired, *record.seals)
+    update = "UPDATE articles SET added = ?, retired = ?, identity = ?, seal = ? WHERE key = 2"
+    connection.execute(update, values)
+    connection.commit()
+    connection.close()
+    with pytest.raises(ArchiveDamaged, match="article 2 is of a commit that was never made"):
+        answers(copy)
+    assert not verify_archive(copy)
 
 
 def test_vectors_that_were_changed_are_an_error_when_they_are_indexed_again(
