@@ -20,22 +20,22 @@ VALUES_AT_ONCE = 30_000
 ADDED, RETIRED = Entry._fields.index("added"), Entry._fields.index("retired")
 
 ENTRIES = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, identity, seal
-FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, identity,
+seal FROM articles"""
 
 RECORDS = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, id, hash, origin,
-identity, seal FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
+origin, identity, seal FROM articles"""
 
 ARTICLES = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, id, hash, origin,
-identity, seal, title, text, url, authors, section, place
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
+origin, identity, seal, title, text, url, authors, section, place
 FROM articles LEFT JOIN texts ON article = key"""
 
 INSERT = """
-INSERT INTO articles (key, first_passage, passages, added, retired, published, source, removed, id,
-hash, origin, identity, seal, title, url, authors, section, place)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO articles (key, first_passage, passages, added, retired, published, modified, source,
+removed, id, hash, origin, identity, seal, title, url, authors, section, place)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 UPDATE = """
 UPDATE articles SET retired = ?, source = ?, removed = ?, origin = ?, identity = ?, seal = ?
@@ -51,6 +51,7 @@ class Record(NamedTuple):
     added: int
     retired: int | None
     published: str | None
+    modified: str | None
     source: str | None
     removed: int
     id: str
@@ -156,6 +157,7 @@ def _article(record: Record, said: Sequence[Any]) -> Article:
             title=title,
             text=text,
             published=date.fromisoformat(record.published) if record.published else None,
+            modified=date.fromisoformat(record.modified) if record.modified else None,
             source=record.source,
             url=url,
             authors=tuple(json.loads(authors)),

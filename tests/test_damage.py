@@ -30,8 +30,9 @@ from backissue.indexer.errors import (
 from backissue.indexer.info import Info
 from backissue.indexer.rows import read_record
 from backissue.indexer.store import Known, Store
-from backissue.indexer.verify import verify_archive
-from backissue.search import Archive, Hit, Reference
+from backissue.indexer.verify import rebuild, verify_archive
+from backissue.search import Archive, Reference
+from backissue.search.hits import Hits
 from backissue.search.resolve import Resolution
 
 from conftest import ARTICLES, ROOT, WordEmbedder, article
@@ -54,7 +55,7 @@ REVISED = article(4, "The council voted against a new bridge.", source="Courier"
 class Answers:
     """What an archive says to everything that these tests ask."""
 
-    hits: list[list[Hit]]
+    hits: list[Hits]
     articles: list[Article]
     cited: Resolution
     known: dict[str, Known]
@@ -100,6 +101,29 @@ def said(whole: Path) -> Answers:
     return answers(whole)
 
 
+@pytest.fixture(scope="module")
+def said_anew(whole: Path, said: Answers, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """What it answers once its words are made again.
+
+    Tantivy counts words that were deleted until it merges what they stood in, so that the scores
+    are a little different, and nothing else is.
+    """
+    folder = tmp_path_factory.mktemp("anew") / "archive"
+    shutil.copytree(whole, folder)
+    rebuild(folder)
+    anew = answers(folder)
+    assert replace(anew, hits=[], answer=None) == replace(said, hits=[], answer=None)
+    for hits, former in zip(anew.hits, said.hits, strict=True):
+        assert {hit.passage for hit in hits} == {hit.passage for hit in former}
+    return anew
+
+
+@pytest.fixture(scope="module")
+def right(said: Answers, said_anew: Answers) -> tuple[Answers, Answers]:
+    """What it may answer where the words may have been made again."""
+    return said, said_anew
+
+
 @pytest.fixture
 def copy(whole: Path, tmp_path: Path) -> Path:
     """A copy of it to be damaged."""
@@ -143,7 +167,7 @@ INDEX_FILES = (
 @pytest.mark.parametrize("pattern", INDEX_FILES)
 def test_a_damaged_index_is_made_again_and_answers_as_before(
     copy: Path,
-    said: Answers,
+    right: tuple[Answers, Answers],
     pattern: str,
     damage: Callable[[Path, random.Random], None],
     caplog: pytest.LogCaptureFixture,
@@ -154,14 +178,14 @@ def test_a_damaged_index_is_made_again_and_answers_as_before(
             break  # made again, there is no file of deletions
         damage(path := dice.choice(paths), dice)
         caplog.clear()
-        assert answers(copy) == said, path
+        assert answers(copy) in right, path
         # In JSON, a flipped bit may do no harm; and a file that is gone is no damage by itself.
         if damage in (truncate, empty) or (damage is flip and not pattern.endswith("json")):
             warnings = [each for each in caplog.records if each.levelno == logging.WARNING]
             assert any("made again" in warning.getMessage() for warning in warnings), path
         assert verify_archive(copy)
         caplog.clear()
-        assert answers(copy) == said
+        assert answers(copy) in right
         assert caplog.records == [], "once it is made again there is nothing left to say"
 
 
@@ -181,7 +205,7 @@ def test_a_damaged_index_is_made_again_and_answers_as_before(
     ],
 )
 def test_a_wrong_value_in_the_list_of_the_words_changes_nothing(
-    whole: Path, said: Answers, tmp_path: Path, written: str, read: str
+    whole: Path, right: tuple[Answers, Answers], tmp_path: Path, written: str, read: str
 ) -> None:
     """Tantivy puts no checksum into it."""
     text = (whole / "words" / "meta.json").read_text("utf-8")
@@ -191,26 +215,27 @@ def test_a_wrong_value_in_the_list_of_the_words_changes_nothing(
         folder = Path(shutil.copytree(whole, tmp_path / f"from-{start}"))
         changed = text[:start] + read + text[stop:]
         (folder / "words" / "meta.json").write_text(changed, "utf-8")
-        assert answers(folder, asked=False) == replace(said, answer=None), text[start:stop]
+        found = answers(folder, asked=False)
+        assert found in [replace(each, answer=None) for each in right], text[start:stop]
 
 
-def test_without_any_index_they_are_made_again(copy: Path, said: Answers) -> None:
+def test_without_any_index_they_are_made_again(copy: Path, said_anew: Answers) -> None:
     shutil.rmtree(copy / "words")
     for path in copy.glob("vectors-*"):
         path.unlink()
-    assert answers(copy) == said
+    assert answers(copy) == said_anew
     assert verify_archive(copy)
 
 
 def test_indexing_makes_damaged_indexes_again_and_embeds_nothing_for_it(
-    copy: Path, said: Answers, embedder: WordEmbedder
+    copy: Path, said_anew: Answers, embedder: WordEmbedder
 ) -> None:
     for path in (*copy.glob("vectors-*"), *copy.glob("words/*.store")):
         flip(path, seeded(1))
     assert build_archive([LONG], copy, embedder=embedder).unchanged == 1
     assert embedder.embedded == []
     assert verify_archive(copy)
-    assert answers(copy) == said
+    assert answers(copy) == said_anew
 
 
 @pytest.mark.parametrize(
@@ -472,8 +497,8 @@ def test_an_article_that_the_database_indexes_have_lost_is_found_without_them(
         part = slice(4096 * (page - 1), 4096 * page)
         content[part] = content[part].replace(b"article-2", b"article-0")
     (copy / FILE).write_bytes(content)
-    assert answers(copy) == said
     with Archive.open(copy, embedder=embedder) as archive:
+        assert [archive.article(identity) for identity in IDS] == said.articles
         cited = Reference("article-2", ARTICLES[1].content_hash, 4, 11)
         assert archive.resolve(cited).citation.quote == "harbour"
     assert not verify_archive(copy)
