@@ -177,6 +177,18 @@ def test_equal_passages_come_in_the_order_in_which_they_were_added(
     assert len({match.score for match in found}) == 1
 
 
+@pytest.mark.parametrize("share", [2, 7, 40])
+def test_whatever_a_filter_leaves_as_many_as_asked_for_are_found(store: Store, share: int) -> None:
+    index, _, current = _index(store)
+    some = current & (np.arange(len(current)) % share == 0)
+    allowed = store.catalogue().passage_keys(some)
+    query = _articles(50_000, 50_001)[0].vectors[0]
+    for limit in (10, 1_200, len(allowed)):
+        found = [match.passage for match in index.search(query, limit, some)]
+        assert len(set(found)) == len(found) == min(limit, len(allowed))
+        assert set(found) <= set(allowed.tolist())
+
+
 def test_nothing_allowed_finds_nothing(store: Store) -> None:
     index, _, current = _index(store)
     assert index.search(_articles(0, 1)[0].vectors[0], 10, np.zeros_like(current)) == []
