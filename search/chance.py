@@ -22,7 +22,7 @@ def chance(pairs: Sequence[tuple[float | None, float | None]]) -> float:
     import numpy as np
     from scipy.stats import permutation_test
 
-    every = np.array(pairs, np.float64)
+    every = np.array(pairs, np.float64).reshape(-1, 2)
     differs = ~np.isclose(every[:, 0], every[:, 1], rtol=0, atol=EQUAL, equal_nan=True)
     if differs.sum() <= 1:
         return 1.0

@@ -47,11 +47,10 @@ def read_questions(path: str | Path) -> tuple[list[Question], list[Problem]]:
             questions[question.id] = question
             places[question.id] = place
     if not questions:
-        first = f" The first problem, in {problems[0].name}: {problems[0].reason}" * bool(problems)
-        raise QuestionsInvalid(
-            f"No line of {path} is a question that can be used. Write one JSON object a line, such "
-            f'as {{"question": "Who won?", "answers": ["Leicester"]}}.{first}'
-        )
+        first = [f"The first problem, in {each.name}: {each.reason}" for each in problems[:1]]
+        example = '{"question": "Who won?", "answers": ["Leicester"]}'
+        told = f"No line of {path} is a question that can be used. Write one JSON object a line"
+        raise QuestionsInvalid(" ".join([f"{told}, such as {example}.", *first]))
     return list(questions.values()), problems
 
 

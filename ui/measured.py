@@ -138,7 +138,7 @@ def _value(measure: Measure | None) -> str:
 def _explained(bases: Iterable[str]) -> Iterator[str]:
     for basis, meaning in JUDGED.items():
         if basis in bases:
-            yield textwrap.fill(f"{basis.capitalize()}: {meaning}.", WIDTH)
+            yield from textwrap.wrap(f"{basis.capitalize()}: {meaning}.", WIDTH)
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
