@@ -61,13 +61,13 @@ def evaluate(  # noqa: PLR0913 - the options of the command
     QUESTIONS holds one JSON object a line:
 
     \b
-      {"question": "Who won the league?", "answers": ["Leicester City", "Leicester"],
-       "passages": [{"article": "sport/2016/05/03/leicester", "quote": "Leicester City won"}]}
+      {"question": "Who won?", "answers": ["Leicester"], "articles": ["sport/leicester"]}
 
-    An empty list of answers says that the archive does not answer the question. Instead of
-    passages, "articles" may name those that are relevant: ["id", …], or with grades
-    {"id": 2, …}. Everything but the question may be left out; what is not known is not measured.
-    "asked", "source", "after" and "before" are used in place of the options.
+    Everything but the question may be left out; what is not known is not measured. An empty list
+    of answers says that the archive does not answer the question. Articles may have grades,
+    {"sport/leicester": 2}, or be given by the passages that count, [{"article": "sport/leicester",
+    "quote": "Leicester are champions"}] as "passages". A question may have an "asked", "source",
+    "after" and "before" of its own, which take the place of the options.
     """  # noqa: D301 - click wants the character itself
     from backissue.search.archive import Archive
     from backissue.search.evaluate import Measures, read_questions, unfindable
