@@ -11,7 +11,7 @@ from backissue.indexer.record import Problem, article_from_record
 
 
 def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
-    """Read objects with the keys id, title, text, published, source, url, authors, section, place.
+    """Read objects with the keys of an article's fields, as `article_from_record` takes them.
 
     A line that cannot be read is reported with its number, and the next one is read.
     """

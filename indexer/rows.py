@@ -18,22 +18,22 @@ from backissue.indexer.seal import SealBroken, seal, vector_seal
 VALUES_AT_ONCE = 30_000
 
 ENTRIES = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, identity, seal
-FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, identity,
+seal FROM articles"""
 
 RECORDS = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, id, hash, origin,
-identity, seal FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
+origin, identity, seal FROM articles"""
 
 ARTICLES = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, id, hash, origin,
-identity, seal, title, text, url, authors, section, place
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
+origin, identity, seal, title, text, url, authors, section, place
 FROM articles LEFT JOIN texts ON article = key"""
 
 INSERT = """
-INSERT INTO articles (key, first_passage, passages, added, retired, published, source, removed, id,
-hash, origin, identity, seal, title, url, authors, section, place)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO articles (key, first_passage, passages, added, retired, published, modified, source,
+removed, id, hash, origin, identity, seal, title, url, authors, section, place)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 UPDATE = """
 UPDATE articles SET retired = ?, source = ?, removed = ?, origin = ?, identity = ?, seal = ?
@@ -49,6 +49,7 @@ class Record(NamedTuple):
     added: int
     retired: int | None
     published: str | None
+    modified: str | None
     source: str | None
     removed: int
     id: str
@@ -150,6 +151,7 @@ def _article(record: Record, said: Sequence[Any]) -> Article:
             title=title,
             text=text,
             published=date.fromisoformat(record.published) if record.published else None,
+            modified=date.fromisoformat(record.modified) if record.modified else None,
             source=record.source,
             url=url,
             authors=tuple(json.loads(authors)),

@@ -221,6 +221,7 @@ def _record(embedded: Embedded, key: int, first_passage: int, generation: int) -
         added=generation,
         retired=None,
         published=article.published.isoformat() if article.published else None,
+        modified=article.modified.isoformat() if article.modified else None,
         source=article.source,
         removed=0,
         id=article.id,

@@ -23,7 +23,11 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "words"
 
+# Raised with each change of the schema or of an analyzer: older words are made again.
+VERSION = 2
+
 ANALYZER = "backissue_en"
+AS_WRITTEN = "backissue_as_written"
 
 # The files of a segment, beside the one that says what was deleted.
 KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
@@ -36,6 +40,9 @@ LOCK_FILE = ".tantivy-meta.lock"
 
 # In bytes: longer ones are addresses and codes.
 LONGEST_WORD = 60
+
+# What is known about an article and can be asked for by name.
+LABELS = ("source", "section", "author", "place")
 
 # What a question begins with says nothing about what it is about.
 QUESTION_WORDS = [
@@ -58,6 +65,7 @@ class Marker(NamedTuple):
 
     archive: str | None
     generation: int
+    version: int = VERSION
 
 
 class Words:
@@ -73,6 +81,7 @@ class Words:
         self._path = path
         self._links = links
         index.register_tokenizer(ANALYZER, analyzer())
+        index.register_tokenizer(AS_WRITTEN, as_written())
         index.config_reader("manual")
         index.reload()
         if links is not None:
@@ -105,7 +114,9 @@ class Words:
 
         path = store.folder / FOLDER
         try:
-            return cls.open(store)
+            words = cls.open(store)
+            if words.generation:  # empty ones may be of an older version: they cannot say so
+                return words
         except ArchiveDamaged as error:
             if path.exists():
                 logger.warning("%s They are made again from the articles.", error)
@@ -131,8 +142,9 @@ class Words:
             return Marker(None, 0)
         address = found[0][1]
         (generation,) = searcher.fast_field_values("generation", [address])
-        archive = searcher.doc(address).get_first("archive")
-        return Marker(archive, int(generation or 0))
+        stored = searcher.doc(address)
+        version = stored.get_first("version") or 1
+        return Marker(stored.get_first("archive"), int(generation or 0), version)
 
     @property
     def generation(self) -> int:
@@ -141,11 +153,11 @@ class Words:
 
     def _check_marker(self, manifest: dict[str, Any]) -> None:
         """Raise ArchiveDamaged unless they are of an archive, and of a commit that it knows."""
-        archive, generation = self.marker(self.index.searcher())
+        archive, generation, version = self.marker(self.index.searcher())
+        if version != VERSION:
+            raise ArchiveDamaged(f"The words in {self._path} are of another version of Backissue.")
         if generation and archive != manifest["archive"]:
-            raise ArchiveDamaged(
-                f"The words in {self._path} are of another archive or an older version."
-            )
+            raise ArchiveDamaged(f"The words in {self._path} are of another archive.")
         if generation > manifest["generation"]:
             raise ArchiveDamaged(
                 f"The words in {self._path} are of commit {generation}, but the articles only of "
@@ -206,17 +218,28 @@ def _link(path: Path, links: Path) -> None:
 
 
 def _schema() -> "tantivy.Schema":
+    """Return the fields: those of the marker, those of every passage, those of an article.
+
+    `title` and `body` are ranked by, any form of a word for any other. The three fields as written
+    hold phrases: `seam` the words on either side of the border with the article's next passage.
+    What is known about an article stands with its first passage alone, so that it counts once.
+    """
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("version", stored=True)
     builder.add_unsigned_field("generation", fast=True, indexed=True)
     builder.add_unsigned_field("article", indexed=True)
     builder.add_unsigned_field("passage", fast=True)
     builder.add_unsigned_field("day", fast=True, indexed=True)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("title", tokenizer_name=ANALYZER)
-    builder.add_text_field("body", tokenizer_name=ANALYZER)
+    for field in ("title", "body"):
+        builder.add_text_field(field, tokenizer_name=ANALYZER, index_option="freq")
+    for field in ("title_as_written", "body_as_written", "seam"):
+        builder.add_text_field(field, tokenizer_name=AS_WRITTEN, index_option="position")
+    for field in LABELS:
+        builder.add_text_field(f"{field}_label", tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -232,3 +255,20 @@ def analyzer(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
         builder = builder.filter(tantivy.Filter.stopword("english"))
         builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
     return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+@cache
+def as_written(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
+    """Return what makes words of a text and changes nothing but capitals.
+
+    Without the words that any text has, the places of the others stay what they were.
+    """
+    import tantivy
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.remove_long(LONGEST_WORD))
+    builder = builder.filter(tantivy.Filter.lowercase())
+    if not stop_words:
+        builder = builder.filter(tantivy.Filter.stopword("english"))
+        builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
+    return builder.build()

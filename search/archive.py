@@ -17,15 +17,18 @@ from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
-from backissue.search.fuse import fuse
-from backissue.search.query import Day, Query, read_query
+from backissue.search.fuse import fuse, newest, spread
+from backissue.search.hits import Hits
+from backissue.search.nearness import nearness
+from backissue.search.query import Day, Names, Query, read_query
 from backissue.search.reader import Reader
 from backissue.search.resolve import Resolution, resolve
 from backissue.search.retrieve import View, retrieve
+from backissue.search.select import select
 from backissue.search.span_reader import SpanReader
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
-DEPTH = 100
+DEPTH = 200
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 10
@@ -85,31 +88,50 @@ class Archive:
         *,
         limit: int = 10,
         mode: str = "hybrid",
-        source: str | None = None,
+        source: Names = None,
+        section: Names = None,
+        author: Names = None,
+        place: Names = None,
         after: Day = None,
         before: Day = None,
+        as_of: Day = None,
         asked: Day = None,
-    ) -> list[Hit]:
-        """Find passages, best first.
+    ) -> Hits:
+        """Find passages, best first; search/syntax.py says what can be typed.
 
-        `mode` is hybrid, keyword or semantic. `after` and `before` are published days, both
-        included; an undated article is in no such range. `asked` is the day of the question.
+        `mode` is hybrid, keyword or semantic. Names are whole, in any case: one, or several of
+        which any will do. `after` and `before` are published days, the publisher's own, both
+        included. `as_of` leaves out what was published or modified later. An undated article is
+        in no range of days. `asked` is the day of the question, to which “yesterday” is relative.
         Raises QueryInvalid.
         """
         if limit < 1:
             raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")
-        return self._search(
-            read_query(query, mode=mode, source=source, after=after, before=before, asked=asked),
-            limit,
+        read = read_query(
+            query,
+            mode=mode,
+            source=source,
+            section=section,
+            author=author,
+            place=place,
+            after=after,
+            before=before,
+            as_of=as_of,
+            asked=asked,
         )
+        return self._search(read, limit)
 
-    def ask(
+    def ask(  # noqa: PLR0913 - likewise
         self,
         question: str,
         *,
-        source: str | None = None,
+        source: Names = None,
+        section: Names = None,
+        author: Names = None,
+        place: Names = None,
         after: Day = None,
         before: Day = None,
+        as_of: Day = None,
         asked: Day = None,
     ) -> Answer:
         """Answer a question with the passages that support it, or say why there is no answer.
@@ -117,9 +139,19 @@ class Archive:
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
         filters are those of `search`. Raises QueryInvalid.
         """
-        query = read_query(question, source=source, after=after, before=before, asked=asked)
+        query = read_query(
+            question,
+            source=source,
+            section=section,
+            author=author,
+            place=place,
+            after=after,
+            before=before,
+            as_of=as_of,
+            asked=asked,
+        )
         hits = self._search(query, PASSAGES_READ)
-        readings = self.reader.read(query.text, [hit.passage for hit in hits])
+        readings = self.reader.read(query.words, [hit.passage for hit in hits])
         return answer_from(query, hits, readings)
 
     def article(self, article_id: str) -> Article:
@@ -173,13 +205,19 @@ class Archive:
             self._reader = SpanReader()
         return self._reader
 
-    def _search(self, query: Query, limit: int) -> list[Hit]:
+    def _search(self, query: Query, limit: int) -> Hits:
         view = self._newest()
+        selected = select(view.catalogue, view.keywords, query)
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
-        candidates = retrieve(view, query, self._embed, max(DEPTH, limit))
-        ranked = fuse(candidates)[:limit]
+        if query.words:
+            depth = max(DEPTH, limit)
+            candidates = retrieve(view, query, selected.selection, self._embed, depth)
+            ranked = fuse(candidates, nearness(view.catalogue, query))
+            ranked = spread(ranked, view.catalogue)[:limit]
+        else:
+            ranked = newest(view.catalogue, selected.selection, limit)
         passages = self._store.passages([each.passage for each in ranked])
-        return [
+        hits = tuple(
             Hit(
                 passage=passages[each.passage],
                 score=each.score,
@@ -188,7 +226,8 @@ class Archive:
             )
             for each in ranked
             if each.passage in passages  # or it was removed a moment ago
-        ]
+        )
+        return Hits(hits, query, selected.undated)
 
     def _embed(self, question: str) -> Vectors:
         return self.embedder.embed_question(question)

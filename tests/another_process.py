@@ -114,13 +114,13 @@ def edition(number: int) -> list[Article]:
     ]
 
 
-def edition_of(hits: list[Hit]) -> int:
+def edition_of(hits: Sequence[Hit]) -> int:
     """Return the number of the newest pair found."""
     numbers = (hit.passage.article.id.split("-") for hit in hits)
     return max((int(number[1]) for number in numbers if len(number) > 1), default=-1)
 
 
-def contradictions(hits: list[Hit]) -> Iterator[str]:
+def contradictions(hits: Sequence[Hit]) -> Iterator[str]:
     """Yield how hits for everything are not all of one commit and nothing else."""
     texts = {hit.passage.article.id: hit.passage.text for hit in hits}
     found = sorted(hit.passage.article.id for hit in hits)

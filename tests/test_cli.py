@@ -356,6 +356,7 @@ def test_show_prints_an_article_as_text_or_as_json(folder: Path) -> None:
         "id": "article-5",
         "title": "Headline 5",
         "published": None,
+        "modified": None,
         "source": "Post",
         "url": None,
         "section": None,

@@ -14,6 +14,7 @@ from backissue.indexer.record import Problem
 from backissue.indexer.store import Counts
 from backissue.indexer.verify import Verdict
 from backissue.search import Answer, Citation, Hit
+from backissue.search.query import Query
 from backissue.ui.terminal import (
     EXCERPT,
     WIDTH,
@@ -66,7 +67,7 @@ def hit(article: Article, keyword: int | None = 1, semantic: int | None = 2) -> 
 def answer(article: Article) -> Answer:
     citation = Citation(article, 0, len(article.text))
     return Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text=citation.quote,
         citations=(citation,),
         confidence=0.8765,
@@ -77,7 +78,7 @@ def answer(article: Article) -> Answer:
 
 def no_answer(*articles: Article, reason: str = "None of it says so.") -> Answer:
     return Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text="",
         citations=(),
         confidence=0.1,
@@ -228,6 +229,11 @@ def test_an_article_is_shown_whole_with_all_that_is_known() -> None:
         "",
         "Ferries stay in port.",
     ]
+
+
+def test_an_article_that_was_modified_says_when() -> None:
+    lines = list(article_lines(replace(ICE, modified=date(2020, 2, 1))))
+    assert lines[1].startswith("Harbour Post · 2020-01-31 · modified 2020-02-01 · SKERRY POINT")
 
 
 def test_an_article_of_which_little_is_known_says_that_it_is_undated() -> None:

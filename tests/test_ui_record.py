@@ -5,6 +5,7 @@ from datetime import date
 
 from backissue.indexer import Article, Passage
 from backissue.search import Answer, Citation, Hit
+from backissue.search.query import Query
 from backissue.ui.record import answer_record, article_record, citation_record, hit_record
 
 ICE = Article(
@@ -12,6 +13,7 @@ ICE = Article(
     title="Harbour freezes over",
     text="The harbour froze over. Ferries stay in port.",
     published=date(2020, 1, 31),
+    modified=date(2020, 2, 1),
     source="Harbour Post",
     url="https://post.example/17",
     authors=("Ann Berg", "Li Wei"),
@@ -24,6 +26,7 @@ HEAD = {
     "content_hash": ICE.content_hash,
     "title": "Harbour freezes over",
     "published": "2020-01-31",
+    "modified": "2020-02-01",
     "source": "Harbour Post",
     "url": "https://post.example/17",
     "section": "Local",
@@ -48,6 +51,7 @@ def test_what_is_not_known_of_an_article_is_null() -> None:
         "content_hash": bare.content_hash,
         "title": "",
         "published": None,
+        "modified": None,
         "source": None,
         "url": None,
         "section": None,
@@ -81,7 +85,7 @@ def test_a_citation_has_its_quote_and_where_to_find_it() -> None:
 def test_an_answer_has_its_citations_and_what_was_read() -> None:
     citation = Citation(ICE, 0, 23)
     answer = Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text=citation.quote,
         citations=(citation,),
         confidence=0.8765,
@@ -101,7 +105,12 @@ def test_an_answer_has_its_citations_and_what_was_read() -> None:
 
 def test_no_answer_is_a_record_too() -> None:
     nothing = Answer(
-        question="Did it?", text="", citations=(), confidence=0.0, reason="No.", passages=()
+        query=Query(text="Did it?"),
+        text="",
+        citations=(),
+        confidence=0.0,
+        reason="No.",
+        passages=(),
     )
     assert answer_record(nothing) == {
         "question": "Did it?",

@@ -53,6 +53,7 @@ def _head(article: Article) -> dict[str, Any]:
         "content_hash": article.content_hash,
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
+        "modified": article.modified.isoformat() if article.modified else None,
         "source": article.source,
         "url": article.url,
         "section": article.section,

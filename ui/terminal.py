@@ -2,7 +2,7 @@
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from backissue.indexer.article import Article
 from backissue.indexer.build import Report
@@ -44,7 +44,7 @@ def byline(article: Article) -> str:
     return " ".join(printable(line).split())
 
 
-def hit_lines(hits: list[Hit]) -> Iterator[str]:
+def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
     """Yield the passages found, numbered, best first."""
     if not hits:
         yield "Nothing was found. Try other words, or wider dates and sources."
@@ -81,6 +81,7 @@ def article_lines(article: Article) -> Iterator[str]:
     facts = [
         article.source,
         article.published.isoformat() if article.published else "undated",
+        f"modified {article.modified.isoformat()}" if article.modified else None,
         article.place,
         article.section,
         ", ".join(article.authors),
