@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
@@ -60,7 +60,7 @@ class Result:
 
     def record(self) -> dict[str, Any]:
         """Return it as plain values for JSON."""
-        question, given = self.question, self.given
+        question, given, asked = self.question, self.given, self.question.filters.asked
         answered = (
             {}
             if given is None
@@ -74,7 +74,7 @@ class Result:
         return {
             "id": question.id,
             "question": question.question,
-            "asked": question.asked.isoformat() if question.asked else None,
+            "asked": asked.isoformat() if asked else None,
             "answers": None if question.answers is None else list(question.answers),
             **answered,
             "judged_by": question.judged_by,
@@ -122,18 +122,11 @@ def _why_unfindable(archive: Archive, relevant: Relevant) -> str | None:
 
 
 def _result(archive: Archive, question: Question, *, mode: str, ask: bool) -> Result:
+    filters = asdict(question.filters)
     started = time.perf_counter()
-    hits = archive.search(
-        question.question,
-        limit=max(DEPTHS),
-        mode=mode,
-        source=question.source,
-        after=question.after,
-        before=question.before,
-        asked=question.asked,
-    )
+    hits = archive.search(question.question, limit=max(DEPTHS), mode=mode, **filters)
     searched = time.perf_counter()
-    answer = _ask(archive, question) if ask else None
+    answer = archive.ask(question.question, **filters) if ask else None
     asked = time.perf_counter()
     judged = judge(question, hits)
     values = {f"{name} by {question.judged_by}": value for name, value in judged.values.items()}
@@ -148,16 +141,6 @@ def _result(archive: Archive, question: Question, *, mode: str, ask: bool) -> Re
         found=tuple(map(_found, islice(hits, NAMED))),
         given=None if answer is None else _given(answer),
         values=values,
-    )
-
-
-def _ask(archive: Archive, question: Question) -> Answer:
-    return archive.ask(
-        question.question,
-        source=question.source,
-        after=question.after,
-        before=question.before,
-        asked=question.asked,
     )
 
 

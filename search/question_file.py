@@ -7,8 +7,7 @@ from typing import Any
 from backissue.indexer.errors import QueryInvalid, QuestionsInvalid
 from backissue.indexer.read_jsonl import read_records
 from backissue.indexer.record import Problem, clean
-from backissue.search.query import read_query
-from backissue.search.questions import Question, Relevant
+from backissue.search.questions import Question, Relevant, read_filters
 
 # Judges tell few grades apart, and trec_eval takes memory for each up to the highest.
 HIGHEST_GRADE = 100
@@ -19,9 +18,9 @@ def read_questions(path: str | Path) -> tuple[list[Question], list[Problem]]:
 
     The keys of a line: `question`; `id`, else the number of the line stands for it; `answers`;
     `articles`, a list of ids or an object of ids and grades; `passages`, a list of objects with
-    `article` and either `quote` or `start` and `end`, and `grade`; `asked`, `source`, `after` and
-    `before`. An `article` with its `quote`, and `also` for more articles, may be given instead.
-    Other keys are not read.
+    `article` and either `quote` or `start` and `end`, and `grade`; and the filters of a search,
+    `asked` among them. An `article` with its `quote`, and `also` for more articles, may be given
+    instead. Other keys are not read.
 
     Raises QuestionsInvalid where no line can be used.
     """
@@ -62,11 +61,7 @@ def question_from_record(record: Mapping[str, Any], fallback_id: str) -> Questio
     text = record.get("question")
     if not isinstance(text, str):
         raise QuestionsInvalid('It has no "question", or one that is not text.')
-    source = record.get("source")
-    if not isinstance(source, str | None):
-        raise QuestionsInvalid('Its "source" is not text.')
-    days: dict[str, Any] = {key: record.get(key) for key in ("after", "before", "asked")}
-    query = read_query(text, source=source, **days)
+    filters = read_filters(text, record)
     answers = _answers(record.get("answers"))
     relevant = _relevant(record)
     if answers == () and relevant:
@@ -80,10 +75,7 @@ def question_from_record(record: Mapping[str, Any], fallback_id: str) -> Questio
         question=" ".join(clean(text).split()),
         answers=answers,
         relevant=relevant,
-        asked=query.asked,
-        source=query.scope.source,
-        after=query.scope.after,
-        before=query.scope.before,
+        filters=filters,
     )
 
 

@@ -1,13 +1,13 @@
 """Questions to measure an archive with, and what is known of their answers."""
 
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from backissue.indexer.errors import QueryInvalid
-from backissue.search.query import Day, read_day, read_query
+from backissue.search.query import read_day, read_query
 
 Judgement: TypeAlias = Literal["passages", "articles", "answers"]
 
@@ -33,6 +33,26 @@ class Relevant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """The filters that a question is asked with, and the day; those of `Archive.search`."""
+
+    source: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    after: date | None = None
+    before: date | None = None
+    as_of: date | None = None
+    asked: date | None = None
+
+    def filled(self, others: "Filters") -> "Filters":
+        """Return these filters, with those of others where there are none."""
+        return Filters(
+            **{name: value or getattr(others, name) for name, value in asdict(self).items()}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question, what is known of its answer, and the filters it is asked with."""
 
@@ -41,10 +61,7 @@ class Question:
     answers: tuple[str, ...] | None = None
     """Acceptable short answers; none where the archive does not answer it, None if not known."""
     relevant: tuple[Relevant, ...] = ()
-    asked: date | None = None
-    source: str | None = None
-    after: date | None = None
-    before: date | None = None
+    filters: Filters = Filters()
 
     @property
     def judged_by(self) -> Judgement | None:
@@ -66,35 +83,37 @@ def sample(questions: Sequence[Question], size: int) -> list[Question]:
     return [questions[place] for place in sorted(order[:size])]
 
 
-def scoped(
-    questions: Iterable[Question],
-    *,
-    source: str | None = None,
-    after: Day = None,
-    before: Day = None,
-    asked: Day = None,
-) -> list[Question]:
-    """Give filters and a day to the questions that have none of their own.
+def read_filters(text: str, values: Mapping[str, Any]) -> Filters:
+    """Check the filters of a question, by name: names or lists of them, and days.
+
+    Raises QueryInvalid where it cannot be asked so.
+    """
+    found: dict[str, Any] = {
+        **{key: _names(key, values.get(key)) for key in ("source", "section", "author", "place")},
+        **{key: read_day(values.get(key), key) for key in ("after", "before", "as_of", "asked")},
+    }
+    read_query(text, **found)
+    return Filters(**found)
+
+
+def scoped(questions: Iterable[Question], filters: Filters) -> list[Question]:
+    """Give filters to the questions that have none of their own.
 
     Raises QueryInvalid where a question can then not be asked.
     """
-    first, last, day = (
-        read_day(after, "after"),
-        read_day(before, "before"),
-        read_day(asked, "asked"),
-    )
     found = []
     for question in questions:
-        changed = replace(
-            question,
-            source=question.source or source,
-            after=question.after or first,
-            before=question.before or last,
-            asked=question.asked or day,
-        )
+        changed = replace(question, filters=question.filters.filled(filters))
         try:
-            read_query(changed.question, after=changed.after, before=changed.before)
+            read_filters(changed.question, asdict(changed.filters))
         except QueryInvalid as error:
             raise QueryInvalid(f"Question {question.id!r}: {error}") from error
         found.append(changed)
     return found
+
+
+def _names(key: str, value: object) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value or ()
+    if isinstance(names, list | tuple) and all(isinstance(name, str) for name in names):
+        return tuple(names)
+    raise QueryInvalid(f"{key} is {value!r:.80}, which is neither a name nor a list of names.")

@@ -8,8 +8,11 @@ import pytest
 from backissue.indexer.errors import QueryInvalid
 from backissue.search import Archive
 from backissue.search.evaluate import Measures, Question, evaluate, unfindable
-from backissue.search.questions import Relevant
+from backissue.search.questions import Filters, Relevant
 from backissue.search.squad import f1
+
+TRIBUNE = Filters(source=("Tribune",))
+POST = Filters(source=("Post",), after=date(2020, 2, 1))
 
 BRIDGE = Question(
     id="bridge",
@@ -20,9 +23,9 @@ SPRING = Question(
     id="spring",
     question="harbour opened spring",
     relevant=(Relevant(article="article-2"), Relevant(article="gone")),
-    asked=date(2020, 5, 1),
+    filters=Filters(asked=date(2020, 5, 1)),
 )
-NOTHING = Question(id="nothing", question="Which penguin won?", answers=(), source="Tribune")
+NOTHING = Question(id="nothing", question="Which penguin won?", answers=(), filters=TRIBUNE)
 
 
 def test_search_alone_is_measured_by_what_it_finds(archive: Archive) -> None:
@@ -63,7 +66,7 @@ def test_search_alone_is_measured_by_what_it_finds(archive: Archive) -> None:
 
 
 def test_a_question_is_asked_within_its_own_filters(archive: Archive) -> None:
-    harbour = Question(id="1", question="harbour", source="Post", after=date(2020, 2, 1))
+    harbour = Question(id="1", question="harbour", filters=POST)
     (result,) = evaluate(archive, [harbour], ask=False)
     assert [each.article for each in result.found] == ["article-2"]
 

@@ -10,7 +10,7 @@ import pytest
 from backissue.indexer.errors import QuestionsInvalid
 from backissue.indexer.record import Problem
 from backissue.search.evaluate import read_questions
-from backissue.search.questions import Question, Relevant
+from backissue.search.questions import Filters, Question, Relevant
 
 GOOD = '{"question": "Who won?"}'
 
@@ -63,10 +63,12 @@ def test_a_question_with_all_that_may_be_known(tmp_path: Path) -> None:
                 Relevant(article="thaw", grade=3, span=(10, 25)),
                 Relevant(article="frost", grade=1),
             ),
-            asked=date(2020, 2, 1),
-            source="Post",
-            after=date(2020, 1, 1),
-            before=date(2020, 12, 31),
+            filters=Filters(
+                asked=date(2020, 2, 1),
+                source=("Post",),
+                after=date(2020, 1, 1),
+                before=date(2020, 12, 31),
+            ),
         )
     ]
 
@@ -106,9 +108,14 @@ def test_a_line_like_those_of_the_example_archive(tmp_path: Path) -> None:
                 Relevant(article="wire/miller.txt", quote="2,500 troops by January 15"),
                 Relevant(article="courier/fewer.txt"),
             ),
-            asked=date(2020, 11, 18),
+            filters=Filters(asked=date(2020, 11, 18)),
         ),
-        Question(id="a03", question="Which five bases?", answers=(), asked=date(2020, 3, 20)),
+        Question(
+            id="a03",
+            question="Which five bases?",
+            answers=(),
+            filters=Filters(asked=date(2020, 3, 20)),
+        ),
     ]
 
 
@@ -128,7 +135,7 @@ def test_a_line_like_those_of_a_news_quiz(tmp_path: Path) -> None:
         id="20230707_0",
         question="The islands may join which country?",
         answers=("Norway",),
-        asked=date(2023, 7, 7),
+        filters=Filters(asked=date(2023, 7, 7)),
     )
     assert question.judged_by == "answers"
 
@@ -223,7 +230,10 @@ NO_QUESTION = 'It has no "question", or one that is not text.'
         ({"question": "Who?", "asked": "last week"}, "asked is 'last week', which is not a day."),
         ({"question": "Who?", "asked": 20200101}, "asked is 20200101, which is not a day."),
         ({"question": "Who?", "after": "2021-01-01", "before": "2020-01-01"}, "No day is both"),
-        ({"question": "Who?", "source": 7}, 'Its "source" is not text.'),
+        (
+            {"question": "Who?", "source": 7},
+            "source is 7, which is neither a name nor a list of names.",
+        ),
         ({"question": "Who?", "id": "1"}, "The id '1' was used before, in quiz.jsonl:1."),
     ],
 )

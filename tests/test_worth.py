@@ -4,6 +4,7 @@ import pytest
 
 from backissue.indexer import Article
 from backissue.search import Answer, Citation
+from backissue.search.query import Query
 from backissue.search.questions import Question
 from backissue.search.worth import worth
 
@@ -12,7 +13,7 @@ ICE = Article(id="ice", title="", text="The harbour froze in January 1987. Ferri
 
 def answer(text: str, *parts: tuple[int, int]) -> Answer:
     return Answer(
-        question="When?",
+        query=Query(text="When?"),
         text=text,
         citations=tuple(Citation(ICE, *part) for part in parts),
         confidence=0.5,

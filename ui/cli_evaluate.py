@@ -66,13 +66,13 @@ def evaluate(  # noqa: PLR0913 - the options of the command
     Everything but the question may be left out; what is not known is not measured. An empty list
     of answers says that the archive does not answer the question. Articles may have grades,
     {"sport/leicester": 2}, or be given by the passages that count, [{"article": "sport/leicester",
-    "quote": "Leicester are champions"}] as "passages". A question may have an "asked", "source",
-    "after" and "before" of its own, which take the place of the options.
+    "quote": "Leicester are champions"}] as "passages". A question may have filters of its own, such
+    as "asked" or "source": they take the place of the options.
     """  # noqa: D301 - click wants the character itself
     from backissue.search.archive import Archive
     from backissue.search.evaluate import Measures, read_questions, unfindable
     from backissue.search.evaluate import evaluate as evaluate_archive
-    from backissue.search.questions import sample, scoped
+    from backissue.search.questions import read_filters, sample, scoped
     from backissue.ui.measured import (
         measure_lines,
         measures_record,
@@ -81,7 +81,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command
     )
 
     questions, problems = read_questions(questions_file)
-    questions = scoped(sample(questions, limit or len(questions)), **scope)
+    questions = scoped(sample(questions, limit or len(questions)), read_filters("any", scope))
     if out and out.exists() and out.samefile(questions_file):
         raise click.ClickException(f"{out} holds the questions: choose another file for --out.")
     with Archive.open(folder) as archive:
