@@ -4,11 +4,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from backissue.search.evaluate import Result
 from backissue.search.query import Mode
 from backissue.ui.command import (
     archive_option,
@@ -18,6 +17,10 @@ from backissue.ui.command import (
     print_lines,
     scope_options,
 )
+
+if TYPE_CHECKING:
+    # Other commands need not wait for it.
+    from backissue.search.evaluate import Result
 
 results_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -133,7 +136,7 @@ def compare(a: Path, b: Path, changed: int, *, as_json: bool) -> None:
         print_lines(comparison_lines(comparison, str(a), str(b), changed))
 
 
-def _followed(results: Iterable[Result], total: int, out: Path | None) -> Iterator[Result]:
+def _followed(results: "Iterable[Result]", total: int, out: Path | None) -> "Iterator[Result]":
     """Pass results on, showing how many there are, and write each where it is to be written."""
     from backissue.ui.progress import shown_count
 
@@ -151,7 +154,7 @@ def _followed(results: Iterable[Result], total: int, out: Path | None) -> Iterat
 
 
 @contextmanager
-def _written(path: Path | None) -> Iterator[Callable[[Result], None]]:
+def _written(path: Path | None) -> "Iterator[Callable[[Result], None]]":
     """Lend a function that writes results, one a line, at once; it drops them without a path."""
     if path is None:
         yield lambda _: None
@@ -165,7 +168,7 @@ def _written(path: Path | None) -> Iterator[Callable[[Result], None]]:
     except OSError as error:
         raise unwritable(error) from error
 
-    def write(result: Result) -> None:
+    def write(result: "Result") -> None:
         try:
             file.write(f"{json_text(result.record())}\n")
             file.flush()
