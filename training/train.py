@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertForQuestionAnswering, logging
 
-from backissue.indexer.embed import packaged_model
+from backissue.indexer.weights import packaged_model
 
 from examples import FILES, SEED, Example, read_examples
 
