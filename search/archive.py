@@ -10,6 +10,7 @@ from typing import Self, Unpack
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.embed import Embedder, Model, Vectors, load_embedder
 from backissue.indexer.errors import (
+    ArchiveDamaged,
     ArticleNotFound,
     QueryInvalid,
 )
@@ -192,7 +193,16 @@ class Archive:
         return self._reader
 
     def _search(self, query: Query, limit: int) -> Hits:
-        view = self._newest()
+        while True:
+            view = self._newest()
+            try:
+                return self._found(view, query, limit)
+            except ArchiveDamaged:
+                # What a commit has replaced meanwhile may be gone, which is no damage.
+                if self._newest(wait=True) is view:
+                    raise
+
+    def _found(self, view: View, query: Query, limit: int) -> Hits:
         selected = select(view.catalogue, view.keywords, query)
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
         if query.words:
@@ -222,10 +232,13 @@ class Archive:
     def _embed(self, question: str) -> Vectors:
         return self.embedder.embed_question(question)
 
-    def _newest(self) -> View:
-        """Return the view of the newest commit, or the one before while another thread loads it."""
+    def _newest(self, *, wait: bool = False) -> View:
+        """Return the view of the newest commit.
+
+        While another thread loads it, that is the one before, unless this one is to wait.
+        """
         if self._view.catalogue.generation != self._store.generation() and self._lock.acquire(
-            blocking=False
+            blocking=wait
         ):
             try:
                 keywords = self._view.keywords.reloaded()

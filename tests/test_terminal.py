@@ -380,8 +380,8 @@ def test_what_is_more_than_words_is_said_first() -> None:
     query = replace(read_query(text), suggestion="thick ice")
     first, *others = understood_lines(query, 1)
     assert first == (
-        "Searched for “thick ice” · not “snow” · troop* · source post · before 2020 (to\n2020-12-31) "
-        '· “"fog”.'
+        "Searched for “thick ice” · not “snow” · troop* · source post · before 2020 "
+        '(to\n2020-12-31) · “"fog”.'
     )
     assert others == [
         "Unbalanced quote: searched as words.",

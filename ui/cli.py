@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from backissue.indexer.errors import BackissueError
+from backissue.ui.cli_evaluate import compare, evaluate
 from backissue.ui.cli_search import COMMANDS
 from backissue.ui.command import archive_option, json_option, print_json, print_lines
 from backissue.ui.terminal import (
@@ -39,7 +40,7 @@ class OneLineErrors(click.Group):
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the archive, for any command.",
 )
-def main(archive: Path | None) -> None:  # noqa: ARG001 - read by _chosen
+def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
     """Ask a news archive.
 
     \b
@@ -197,5 +198,5 @@ def ui(folder: Path, port: int) -> None:
             ) from error
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, compare, evaluate):
     main.add_command(command)
