@@ -4,27 +4,17 @@ import logging
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from backissue.indexer.embed import DEFAULT_MODEL, Precision
 from backissue.indexer.errors import BackissueError
-from backissue.search.query import Mode
 from backissue.ui.cli_evaluate import compare, evaluate
-from backissue.ui.command import (
-    archive_option,
-    json_option,
-    print_json,
-    print_lines,
-    scope_options,
-)
-from backissue.ui.record import answer_record, article_record, hit_record
+from backissue.ui.cli_search import COMMANDS
+from backissue.ui.command import archive_option, json_option, print_json, print_lines
 from backissue.ui.terminal import (
-    answer_lines,
-    article_lines,
     counted,
-    hit_lines,
     info_lines,
     printable,
     report_lines,
@@ -132,58 +122,6 @@ def index(  # noqa: PLR0913 - one parameter for each option
 
 
 @main.command()
-@click.argument("query")
-@click.option("--limit", default=10, show_default=True, help="How many passages.")
-@click.option("--mode", type=click.Choice(get_args(Mode)), default="hybrid", show_default=True)
-@scope_options
-@archive_option
-@json_option
-def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
-    """Find passages, by the words of QUERY and by its meaning."""
-    from backissue.search.archive import Archive
-
-    with Archive.open(folder) as archive:
-        hits = archive.search(query, **options)
-    if as_json:
-        print_json([hit_record(hit) for hit in hits])
-    else:
-        print_lines(hit_lines(hits))
-
-
-@main.command()
-@click.argument("question")
-@scope_options
-@archive_option
-@json_option
-def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:
-    """Answer QUESTION with quoted passages, or say why the archive does not answer it."""
-    from backissue.search.archive import Archive
-
-    with Archive.open(folder) as archive:
-        answer = archive.ask(question, **options)
-    if as_json:
-        print_json(answer_record(answer))
-    else:
-        print_lines(answer_lines(answer))
-
-
-@main.command()
-@click.argument("article_id", metavar="ARTICLE")
-@archive_option
-@json_option
-def show(article_id: str, folder: Path, *, as_json: bool) -> None:
-    """Print a whole article, by the id that search and ask print."""
-    from backissue.search.archive import Archive
-
-    with Archive.open(folder) as archive:
-        article = archive.article(article_id)
-    if as_json:
-        print_json(article_record(article))
-    else:
-        print_lines(article_lines(article))
-
-
-@main.command()
 @archive_option
 @json_option
 def info(folder: Path, *, as_json: bool) -> None:
@@ -284,5 +222,5 @@ def ui(folder: Path, port: int) -> None:
             ) from error
 
 
-main.add_command(evaluate)
-main.add_command(compare)
+for command in (*COMMANDS, compare, evaluate):
+    main.add_command(command)
