@@ -1,13 +1,11 @@
 """The words of an archive on disk: a folder that tantivy keeps, checked before it is trusted."""
 
-import json
 import logging
-import mmap
 import shutil
 import struct
 import tempfile
 import weakref
-import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from backissue.indexer.database import explained
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.store import Store
+from backissue.indexer.word_files import check_words
 
 if TYPE_CHECKING:
     import tantivy
@@ -28,12 +27,6 @@ VERSION = 2
 
 ANALYZER = "backissue_en"
 AS_WRITTEN = "backissue_as_written"
-
-# The files of a segment, beside the one that says what was deleted.
-KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
-
-# Ends every file that tantivy closes.
-FOOTER_MAGIC = 1337
 
 # Tantivy wants this lock even for reading.
 LOCK_FILE = ".tantivy-meta.lock"
@@ -104,6 +97,8 @@ class Words:
             words = cls(path, tantivy.Index.open(str(links or path)), links)
         except (struct.error, KeyError, OSError, TypeError, ValueError) as error:
             raise ArchiveDamaged(f"The words in {path} cannot be read: {error}.") from error
+        if words.index.schema != _schema():
+            raise ArchiveDamaged(f"The words in {path} are of another version of Backissue.")
         words._check_marker(store.manifest())
         return words
 
@@ -121,8 +116,7 @@ class Words:
             if path.exists():
                 logger.warning("%s They are made again from the articles.", error)
         with explained(path):
-            if path.exists():
-                shutil.rmtree(path)
+            clear_words(path)
             path.mkdir()
         return cls(path, tantivy.Index(_schema(), path=str(path)))
 
@@ -166,40 +160,13 @@ class Words:
             )
 
 
-def check_words(path: Path) -> None:
-    """Hold every file of the index against the checksum in its own last bytes.
-
-    Tantivy leaves it to others to look. Raises ArchiveDamaged, or what reading such files raises
-    where there is no telling.
-    """
-    while True:
-        described = (path / "meta.json").read_bytes()
-        try:
-            for segment in json.loads(described)["segments"]:
-                name = segment["segment_id"].replace("-", "")
-                deletes = segment["deletes"]
-                kinds = [*KINDS, f"{deletes['opstamp']}.del"] if deletes else KINDS
-                for kind in kinds:
-                    _check_file(path / f"{name}.{kind}")
-        except FileNotFoundError:
-            if (path / "meta.json").read_bytes() == described:
-                raise
-            # A writer has just put other files in their place.
-        else:
-            return
-
-
-def _check_file(path: Path) -> None:
-    """Look at a footer: it is JSON, followed by its own length and a magic number."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        length, magic = struct.unpack("<II", data[-8:])
-        end = len(data) - 8 - length
-        if magic != FOOTER_MAGIC or end < 0:
-            raise ArchiveDamaged(f"{path} is damaged: it has no footer.")
-        with memoryview(data) as view:
-            checksum = zlib.crc32(view[:end])
-        if checksum != json.loads(data[end:-8])["crc"]:
-            raise ArchiveDamaged(f"{path} is damaged: it does not match its checksum.")
+def clear_words(path: Path) -> None:
+    """Delete an index, which is put aside first: those who read it put their locks into it."""
+    aside = path.with_suffix(".old")
+    shutil.rmtree(aside, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        path.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _can_lock(path: Path) -> bool:

@@ -8,12 +8,14 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.embed import Embedder, Model, Vectors, load_embedder
+from backissue.indexer.embed import Embedder, Model, Vectors
 from backissue.indexer.errors import (
+    ArchiveDamaged,
     ArticleNotFound,
     QueryInvalid,
 )
 from backissue.indexer.info import Info, describe
+from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
@@ -179,7 +181,7 @@ class Archive:
         """The archive's model; loaded when first asked for."""
         with self._lock:
             if self._embedder is None:
-                embedder = load_embedder(self._model.name)
+                embedder = load_embedder(self._model.name, precision=self._model.precision)
                 check_model(self._store.folder, self._model, embedder.model)
                 self._embedder = embedder
             return self._embedder
@@ -192,7 +194,16 @@ class Archive:
         return self._reader
 
     def _search(self, query: Query, limit: int) -> Hits:
-        view = self._newest()
+        while True:
+            view = self._newest()
+            try:
+                return self._found(view, query, limit)
+            except ArchiveDamaged:
+                # What a commit has replaced meanwhile may be gone, which is no damage.
+                if self._newest(wait=True) is view:
+                    raise
+
+    def _found(self, view: View, query: Query, limit: int) -> Hits:
         selected = select(view.catalogue, view.keywords, query)
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
         if query.words:
@@ -222,10 +233,13 @@ class Archive:
     def _embed(self, question: str) -> Vectors:
         return self.embedder.embed_question(question)
 
-    def _newest(self) -> View:
-        """Return the view of the newest commit, or the one before while another thread loads it."""
+    def _newest(self, *, wait: bool = False) -> View:
+        """Return the view of the newest commit.
+
+        While another thread loads it, that is the one before, unless this one is to wait.
+        """
         if self._view.catalogue.generation != self._store.generation() and self._lock.acquire(
-            blocking=False
+            blocking=wait
         ):
             try:
                 keywords = self._view.keywords.reloaded()

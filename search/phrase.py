@@ -85,7 +85,7 @@ class Forms(list[tuple[re.Pattern[str], Read]]):
         def add(read: Read) -> Read:
             for pattern in patterns:
                 spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-                self.append((re.compile(rf"(?<!\w){spaced}", re.IGNORECASE), read))
+                self.append((re.compile(rf"(?<!\w)(?<!\d[.,]){spaced}", re.IGNORECASE), read))
             return read
 
         return add

@@ -19,6 +19,7 @@ from backissue.search.phrase import (
 
 WEEKDAYS = "mon", "tue", "wed", "thu", "fri", "sat", "sun"
 SATURDAY = 5
+DECEMBER = 12
 
 NUMBERS = {
     "one": 1,
@@ -91,26 +92,34 @@ def weekday(found: Match, asked: date | None, _: int | None) -> Days | None:
     return then, then
 
 
-@FORMS.form(r"(?:the|this|last|this past|past) weekend\b")
-def weekend(_: Match, asked: date | None, __: int | None) -> Days | None:
-    """The latest that has begun."""
+@FORMS.form(r"(?P<which>the|this|last|this past|past) weekend\b")
+def weekend(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The weekend: the latest that has begun; this weekend: that of the week; last weekend."""
     day = known(asked)
-    saturday = day - timedelta(days=(day.weekday() - SATURDAY) % 7)
+    saturday = day + timedelta(days=SATURDAY - day.weekday())
+    if found["which"].lower() != "this" and (saturday > day or found["which"].lower() != "the"):
+        saturday -= timedelta(days=7)
     return saturday, saturday + timedelta(days=1)
+
+
+@FORMS.form(rf"{WHOLE_MONTH} (?P<which>last|this) year\b")
+def month_of_year(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """March last year."""
+    ago = 1 if found["which"].lower() == "last" else 0
+    return months_from(known(asked).year - ago, month_number(found))
 
 
 @FORMS.form(rf"(?P<which>last|this|past) (?:{WHOLE_MONTH}|{SEASON})")
 def near_month_or_season(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """Last summer, this March: the latest that is over, or that has begun."""
+    """Last summer: the latest that is over; this March, this fall: those of the year."""
     day = known(asked)
     start = month_number(found) if found["month"] else season_start(found)
     count = 1 if found["month"] else 3
-    is_over = found["which"].lower() != "this"
-    for each in (day.year, day.year - 1, day.year - 2):
-        days = months_from(each, start, count)
-        if days[1 if is_over else 0] <= day:
-            return days
-    return None
+    if found["which"].lower() == "this":
+        began_last_year = day.month < start + count - DECEMBER  # winter, in January or February
+        return months_from(day.year - began_last_year, start, count)
+    every = (months_from(day.year - ago, start, count) for ago in range(3))
+    return next(days for days in every if days[1] < day)
 
 
 def _number(said: str) -> int:

@@ -56,6 +56,7 @@ ASKED_ABOUT = {
     "Who resigned in the last week of February 2020?": "2020-02-23 to 2020-02-29",
     "Who resigned over the weekend?": "2020-07-04 to 2020-07-05",
     "Who resigned last weekend?": "2020-07-04 to 2020-07-05",
+    "Who meets this weekend?": "2020-07-11 to 2020-07-12",
     "Who resigned earlier this week?": "2020-07-06 to 2020-07-12",
     # months
     "What happened in February 2020?": "2020-02-01 to 2020-02-29",
@@ -66,6 +67,7 @@ ASKED_ABOUT = {
     "what happened in may": "2020-05-01 to 2020-05-31",
     "What happened last November?": "2019-11-01 to 2019-11-30",
     "What happened this month?": "2020-07-01 to 2020-07-31",
+    "What happened in March last year?": "2019-03-01 to 2019-03-31",
     "What happened last month?": "2020-06-01 to 2020-06-30",
     "What happened in early March 2020?": "2020-03-01 to 2020-03-10",
     "What happened in mid-March 2020?": "2020-03-11 to 2020-03-20",
@@ -170,6 +172,7 @@ NO_TIME = [
     "the June 4 crackdown anniversary",
     "storms in the nineteenth century",
     "2,500 troops in Afghanistan",
+    "an animal that froze 46,000 years ago",
     "1500 troops",
     "$2000 fine",
     "Area 51 raid",
@@ -287,6 +290,32 @@ def test_days_that_depend_on_the_day_of_asking_are_not_guessed() -> None:
 def test_no_day_of_asking_is_too_early_or_too_late(asked: date) -> None:
     for text in [*ASKED_ABOUT, *MENTIONED, *NO_TIME, "900 decades ago", "999 weeks ago"]:
         read_times(text, asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "expected"),
+    [
+        ("the weekend", "2020-07-11", "2020-07-11 to 2020-07-12"),
+        ("the weekend", "2020-07-13", "2020-07-11 to 2020-07-12"),
+        ("last weekend", "2020-07-12", "2020-07-04 to 2020-07-05"),
+        ("last weekend", "2020-07-13", "2020-07-11 to 2020-07-12"),
+        ("this weekend", "2020-07-12", "2020-07-11 to 2020-07-12"),
+        ("this weekend", "2020-07-13", "2020-07-18 to 2020-07-19"),
+        ("this fall", "2020-07-08", "2020-09-01 to 2020-11-30"),
+        ("this winter", "2020-01-31", "2019-12-01 to 2020-02-29"),
+        ("this winter", "2020-07-08", "2020-12-01 to 2021-02-28"),
+        ("last winter", "2020-01-31", "2018-12-01 to 2019-02-28"),
+        ("last winter", "2020-07-08", "2019-12-01 to 2020-02-29"),
+        ("last June", "2020-07-08", "2020-06-01 to 2020-06-30"),
+        ("last July", "2020-07-08", "2019-07-01 to 2019-07-31"),
+        ("29 February", "2021-01-01", "2020-02-29"),
+        ("last week", "2020-01-01", "2019-12-23 to 2019-12-29"),
+        ("last month", "2020-01-31", "2019-12-01 to 2019-12-31"),
+        ("the past month", "2020-03-31", "2020-02-29 to 2020-03-31"),
+    ],
+)
+def test_what_is_near_depends_on_the_day_of_asking(words: str, asked: str, expected: str) -> None:
+    assert read_days(words, date.fromisoformat(asked)) == days(expected)
 
 
 def test_a_weekday_is_the_latest_that_has_begun() -> None:
