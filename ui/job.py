@@ -41,7 +41,9 @@ class Job:
     @property
     def rate(self) -> str:
         """How far it has come in words, with its rate and the time of its end."""
-        return self._clock.describe(self.progress)
+        rate = self._clock.rate(self.progress.passages)
+        parts = [f"{self.progress.articles:,} articles", f"{rate:.0f} passages/s"]
+        return self._clock.describe(self.progress.done, parts)
 
     def stop(self) -> None:
         """End it where it is."""

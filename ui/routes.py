@@ -10,7 +10,7 @@ from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
 from backissue.ui.address import Address, read_address
 from backissue.ui.export import answer_markdown, hits_csv
-from backissue.ui.record import answer_record, hit_record
+from backissue.ui.record import answer_record, hits_record
 from backissue.ui.views import PER_PAGE, answer, find
 
 FOLDER = Path(__file__).parent
@@ -56,7 +56,7 @@ def _passages_csv(archive: Archive, address: Address) -> Response:
 
 
 def _passages_json(archive: Archive, address: Address) -> Response:
-    return JSONResponse([hit_record(hit) for hit in find(archive, address, EXPORTED)])
+    return JSONResponse(hits_record(find(archive, address, EXPORTED)))
 
 
 EXPORTS: dict[str, Callable[[Archive, Address], Response]] = {
