@@ -16,7 +16,7 @@ def test_examples_are_answered_by_the_archive(corpus_archive: Path) -> None:
 
 
 def test_an_archive_that_suggests_nothing_has_no_examples(archive: Archive) -> None:
-    assert Examples(archive).wait() == []
+    assert Examples(archive).questions() == []
     assert examples_html([]) == ""
 
 

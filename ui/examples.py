@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
 from backissue.ui.address import Address
 from backissue.ui.marks import joined
@@ -50,24 +49,20 @@ FORMS = (
 
 
 class Examples:
-    """Finds examples once, on a thread of its own, so that nobody waits for them."""
+    """Finds examples when they are first asked for, once for all who ask."""
 
     def __init__(self, archive: Archive) -> None:
-        """Begin to look for them."""
-        self._found: list[str] = []
-        self._thread = threading.Thread(target=self._find, args=(archive,), daemon=True)
-        self._thread.start()
+        """Look in an archive."""
+        self._archive = archive
+        self._lock = threading.Lock()
+        self._found: list[str] | None = None
 
-    def wait(self) -> list[str]:
-        """Return them when they are there."""
-        self._thread.join()
-        return self._found
-
-    def _find(self, archive: Archive) -> None:
-        try:
-            self._found = find_examples(archive)
-        except BackissueError:  # whoever asks something will be told
-            self._found = []
+    def questions(self) -> list[str]:
+        """Return them; the first call takes seconds, as it also loads the models."""
+        with self._lock:
+            if self._found is None:
+                self._found = find_examples(self._archive)
+            return self._found
 
 
 def find_examples(archive: Archive) -> list[str]:

@@ -70,7 +70,7 @@ def build_page(archive: Archive) -> "gradio.Blocks":
             show_progress="hidden",
         )
         page.load(
-            lambda: examples_html(examples.wait()),
+            lambda: examples_html(examples.questions()),
             None,
             tried,
             api_name="examples",
