@@ -8,13 +8,14 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.embed import Embedder, Model, Vectors, load_embedder
+from backissue.indexer.embed import Embedder, Model, Vectors
 from backissue.indexer.errors import (
     ArchiveDamaged,
     ArticleNotFound,
     QueryInvalid,
 )
 from backissue.indexer.info import Info, describe
+from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
@@ -180,7 +181,7 @@ class Archive:
         """The archive's model; loaded when first asked for."""
         with self._lock:
             if self._embedder is None:
-                embedder = load_embedder(self._model.name)
+                embedder = load_embedder(self._model.name, precision=self._model.precision)
                 check_model(self._store.folder, self._model, embedder.model)
                 self._embedder = embedder
             return self._embedder

@@ -480,7 +480,8 @@ def test_info_counts_what_is_there(folder: Path) -> None:
         "revisions": 0,
     }
     assert record["sources"] == {"Post": 3, "Courier": 2}
-    assert record["model"] == {"name": "words", "weights": "words", "dimension": 64}
+    model = {"name": "words", "weights": "words", "dimension": 64, "precision": "float32"}
+    assert record["model"] == model
 
 
 def test_remove_takes_articles_out_and_names_those_that_were_not_there(folder: Path) -> None:

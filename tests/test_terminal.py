@@ -303,7 +303,7 @@ def test_info_says_what_an_archive_holds() -> None:
         "Sources     2",
         "              1,200  Harbour Post",
         "                 34  (none given)",
-        "Model       words, 64 dimensions",
+        "Model       words, 64 dimensions, float32",
         "            weights abc123",
         "Made        2020-01-31T12:00:00+00:00, id 5f0c",
         "Generation  4, format 2",

@@ -201,8 +201,9 @@ def info_lines(info: Info) -> Iterator[str]:
     yield f"Sources     {len(info.sources):,}"
     for source, articles in list(info.sources.items())[:10]:
         yield f"            {articles:>7,}  {printable(source) or '(none given)'}"
-    yield f"Model       {info.model.name}, {info.model.dimension} dimensions"
-    yield f"            weights {info.model.weights}"
+    model = info.model
+    yield f"Model       {model.name}, {model.dimension} dimensions, {model.precision}"
+    yield f"            weights {model.weights}"
     yield f"Made        {info.created}, id {info.archive}"
     yield f"Generation  {info.generation}, format {info.format_version}"
     yield f"Size        {info.bytes_on_disk / 1e6:,.1f} MB"
