@@ -16,8 +16,9 @@ LONGEST_SOURCE = 60
 class Article:
     """One news article, as its publisher printed it.
 
-    `published` is the calendar day in the publisher's own time; a datetime is reduced to its day.
-    `source` is the outlet, `place` where the dateline says that it was written.
+    `published` is the calendar day in the publisher's own time, `modified` that of the text as it
+    is, where the publisher states one; a datetime is reduced to its day. `source` is the outlet,
+    `place` where the dateline says that it was written.
 
     Raises ArticleInvalid where a field cannot be indexed as it is.
     """
@@ -26,6 +27,7 @@ class Article:
     title: str
     text: str
     published: date | None = None
+    modified: date | None = None
     source: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
@@ -38,13 +40,8 @@ class Article:
             raise ArticleInvalid("This article has no id. Give it one that stays the same.")
         if not self.text.strip():
             raise ArticleInvalid(f"Article {self.id!r} has no text, so there is nothing to index.")
-        if isinstance(self.published, datetime):
-            object.__setattr__(self, "published", self.published.date())
-        elif not isinstance(self.published, date | None):
-            raise ArticleInvalid(
-                f"Article {self.id!r} has {self.published!r} as its published date. "
-                "Give a datetime.date, or None where the date is not known."
-            )
+        for name in ("published", "modified"):
+            object.__setattr__(self, name, _day(self.id, name, getattr(self, name)))
         object.__setattr__(self, "authors", tuple(self.authors))
 
     @property
@@ -56,7 +53,10 @@ class Article:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of everything but the id, in hexadecimal: it changes with any revision."""
+        """SHA-256 of everything but the id, in hexadecimal: it changes with any revision.
+
+        What came after the first version counts only where it is known, so that hashes stay.
+        """
         content = [
             self.title,
             self.text,
@@ -67,6 +67,8 @@ class Article:
             self.section,
             self.place,
         ]
+        if self.modified:
+            content.append(self.modified.isoformat())
         encoded = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(encoded.encode()).hexdigest()
 
@@ -83,6 +85,18 @@ class Passage:
     def text(self) -> str:
         """The passage word for word."""
         return self.article.text[self.start : self.end]
+
+
+def _day(article_id: str, name: str, value: object) -> date | None:
+    """Return a date or a datetime as a day; raise ArticleInvalid where it is neither."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date | None):
+        return value
+    raise ArticleInvalid(
+        f"Article {article_id!r} has {value!r} as its {name} date. "
+        "Give a datetime.date, or None where the date is not known."
+    )
 
 
 def _check_texts(article: Article) -> None:

@@ -21,19 +21,33 @@ UNDATED = 0
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which articles a search may return; None leaves a side open.
+    """Which articles a search may return; what is empty or None leaves a side open.
 
-    Both days belong to the scope. An article without a date is in no scope that names a day.
+    Sources are whole names, in any case. Days are the publisher's own calendar days, and both
+    belong to the scope; an article without a date is in no scope that names a day. As of a day,
+    only what stood then is there: what was published by then, and not modified since. An article
+    that was modified later is left out rather than shown in a former text.
     """
 
-    source: str | None = None
+    sources: tuple[str, ...] = ()
     after: date | None = None
     before: date | None = None
+    as_of: date | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether every article is in it."""
-        return self.source is None and self.after is None and self.before is None
+        return not self.sources and not self.names_days
+
+    @property
+    def names_days(self) -> bool:
+        """Whether articles without a date are left out."""
+        return any((self.after, self.before, self.as_of))
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which an article in it may have been published."""
+        return min((day for day in (self.before, self.as_of) if day), default=None)
 
 
 class Entry(NamedTuple):
@@ -45,6 +59,7 @@ class Entry(NamedTuple):
     added: int
     retired: int | None
     published: str | None
+    modified: str | None
     source: str | None
     removed: int
     identity: int
@@ -78,6 +93,8 @@ class Catalogue:
     retired: Integers
     days: Integers
     """The day of publication as date.toordinal(), or UNDATED."""
+    modified: Integers
+    """The day of the text as it is, likewise; UNDATED where the publisher states none."""
     sources: npt.NDArray[np.str_]
 
     @classmethod
@@ -88,8 +105,8 @@ class Catalogue:
     ) -> "Catalogue":
         """Make a catalogue of what the truth holds of each article, as entries or plain tuples."""
         columns = [list(map(itemgetter(place), entries)) for place in range(len(Entry._fields))]
-        keys, first, passages, added, retired, published, sources, *_ = columns
-        days = {day: ordinal(day) for day in set(published)}
+        keys, first, passages, added, retired, published, modified, sources, *_ = columns
+        days = {day: ordinal(day) for day in {*published, *modified}}
         return cls(
             generation,
             np.array(keys, np.int64),
@@ -98,6 +115,7 @@ class Catalogue:
             np.array(added, np.int64),
             np.array([NEVER if end is None else end for end in retired], np.int64),
             np.array([days[day] for day in published], np.int64),
+            np.array([days[day] for day in modified], np.int64),
             np.array([(source or "").casefold() for source in sources], np.str_),
         )
 
@@ -125,19 +143,42 @@ class Catalogue:
     def within(self, scope: Scope) -> Mask:
         """Return which current articles a scope lets through: (articles,)."""
         mask = self.current()
-        if scope.source is not None:
-            mask &= self.sources == scope.source.casefold()
-        if scope.after is not None:
+        if scope.sources:
+            mask &= np.isin(self.sources, [source.casefold() for source in scope.sources])
+        if scope.names_days:
+            mask &= self.days != UNDATED
+        if scope.after:
             mask &= self.days >= scope.after.toordinal()
-        if scope.before is not None:
-            mask &= (self.days <= scope.before.toordinal()) & (self.days != UNDATED)
+        if scope.last:
+            mask &= self.days <= scope.last.toordinal()
+        if scope.as_of:
+            mask &= self.modified <= scope.as_of.toordinal()
         return mask
+
+    def articles_of(self, passages: Integers) -> Mask:
+        """Return which articles have any of some passages, by their keys: (articles,)."""
+        mask = np.zeros(len(self.keys), np.bool_)
+        mask[self.places(passages)] = True
+        return mask
+
+    def places(self, passages: Integers) -> Integers:
+        """Return the place of each passage's article in these arrays: (passages,)."""
+        return np.searchsorted(self.first_passages, passages, side="right") - 1
 
     def passage_keys(self, articles: Mask) -> Integers:
         """Return the keys of all passages of some articles, in order: (passages,)."""
         counts = self.passages[articles]
         starts = np.cumsum(counts) - counts
         return np.repeat(self.first_passages[articles] - starts, counts) + np.arange(counts.sum())
+
+
+def among(keys: Integers, chosen: Integers) -> Mask:
+    """Return which keys are among chosen ones, which are in order: (keys,)."""
+    if not len(chosen):
+        return np.zeros(len(keys), np.bool_)
+    places = np.searchsorted(chosen, keys).clip(max=len(chosen) - 1)
+    found: Mask = chosen[places] == keys
+    return found
 
 
 def ordinal(published: date | str | None) -> int:

@@ -51,7 +51,11 @@ class Database:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         if application != APPLICATION_ID:
-            raise ArchiveDamaged(f"{self.path} is not the database of a Backissue archive.")
+            raise ArchiveDamaged(
+                f"{self.path} is not the database of a Backissue archive, or its header is "
+                "damaged. Put a copy of it back, or a snapshot into a new folder with: "
+                "backissue restore"
+            )
         if version < 1:
             raise ArchiveDamaged(f"{self.path} is damaged (no format {version}). {advice(folder)}")
         if version > FORMAT_VERSION:

@@ -1,34 +1,61 @@
 """Passages by their words: a tantivy index, derived from the truth."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from backissue.indexer.article import Passage
-from backissue.indexer.catalogue import UNDATED, Catalogue, Integers, Scope, ordinal
-from backissue.indexer.errors import ArchiveUnwritable, BackissueError
+from backissue.indexer.catalogue import UNDATED, Integers, Scope
 from backissue.indexer.match import Match
+from backissue.indexer.selection import Selection
 from backissue.indexer.store import Store
-from backissue.indexer.words import Words, analyzer
+from backissue.indexer.terms import Place, Term, term_query
+from backissue.indexer.wording import plain
+from backissue.indexer.words import Words, analyzer, as_written
 
 if TYPE_CHECKING:
     import tantivy
 
-# Tantivy's own floor is 15 MB a thread; more makes fewer, larger segments.
-WRITER_BYTES = 64_000_000
+# A headline's words say less than they would alone: most passages are about something narrower.
+TITLE_WEIGHT = 0.5
 
+# What two words of a question add that stand side by side in a passage too, as a share of BM25's
+# score of the pair. Names and terms are made of such words.
+PAIR_WEIGHT = 0.35
 
 # From so many passages on, a word that this share of them has is not looked for beside others: it
 # would raise a score by less than BM25 gives the rarest word for standing once more.
 LARGE_PASSAGES = 20_000
 COMMON_SHARE = 0.4
 
+# Of an article's words, those that tell most about it.
+TELLING_WORDS = 25
+
+# How many times more passages are fetched where too few of those found are in a selection.
+DEEPER = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """Which articles have which names: place for place, a name and an article."""
+
+    said: list[str]
+    """The names as they are written."""
+    names: Integers
+    """Places in `said`."""
+    passages: Integers
+    """The key of a passage of the article, which stands for it."""
+
 
 class KeywordIndex:
     """What the words index held at one generation; searching it needs no lock.
 
     BM25 over headline and passage (Robertson and Zaragoza, 2009), words folded to lower-case
-    ASCII and stemmed.
+    ASCII and stemmed; what any text has is left out where there is anything else to look for. Two
+    words of the question that stand side by side in a passage add to its score (as in Metzler and
+    Croft, A Markov Random Field Model for Term Dependencies, SIGIR 2005).
     """
 
     def __init__(self, words: Words) -> None:
@@ -37,6 +64,7 @@ class KeywordIndex:
         self._schema = words.index.schema
         self._searcher = words.index.searcher()
         self._analyzer = analyzer()
+        self._labels: dict[str, Labels] = {}
         self.generation = words.marker(self._searcher).generation
 
     @classmethod
@@ -55,40 +83,154 @@ class KeywordIndex:
             return self
         return KeywordIndex(self._words)
 
+    @property
+    def passages(self) -> int:
+        """How many passages there are, with the one entry that says which state they are of."""
+        return self._searcher.num_docs
+
     def passage_keys(self) -> Integers:
         """Return the keys of all passages in it, in order: (passages,)."""
         import tantivy
 
-        marked = tantivy.Query.exists_query("passage")
-        found = self._searcher.search(marked, limit=self._searcher.num_docs + 1, count=False).hits
-        keys = self._searcher.fast_field_values("passage", [address for _, address in found])
-        return np.sort(np.array(keys, np.int64))
+        return self._every(tantivy.Query.exists_query("passage"))
 
-    def search(self, text: str, limit: int, scope: Scope) -> list[Match]:
-        """Return the passages with any of these words, best first."""
+    def search(self, text: str, limit: int, scope: Scope, selection: Selection) -> list[Match]:
+        """Return the passages with any of these words in a selection from a scope, best first.
+
+        Where the selection is what was asked for, the words only put it in order.
+        """
+        query = self._query(text, scope, selection)
+        return [] if query is None else self._best(query, limit, selection)
+
+    def like(self, title: str, text: str, limit: int, selection: Selection) -> list[Match]:
+        """Return the passages of a selection that share the telling words of a text."""
         import tantivy
 
-        words = self._telling(list(dict.fromkeys(self._analyzer.analyze(text))))
-        if not words:
-            return []
-        schema = self._schema
-        query = tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Should, tantivy.Query.term_query(schema, field, word, "freq"))
-                for word in words
-                for field in ("title", "body")
-            ]
+        query = tantivy.Query.more_like_this_document_fields_query(
+            self._schema,
+            {"title": title, "body": text},
+            min_doc_frequency=2,
+            min_term_frequency=1,
+            max_query_terms=TELLING_WORDS,
         )
-        if filters := _filters(schema, scope):
-            clauses = [(tantivy.Occur.Must, each) for each in (query, *filters)]
-            query = tantivy.Query.boolean_query(clauses)
-        found = self._searcher.search(query, limit=limit, count=False).hits
-        keys = self._searcher.fast_field_values("passage", [address for _, address in found])
-        return [
-            Match(int(key), float(score))
-            for key, (score, _) in zip(keys, found, strict=True)
-            if key is not None
-        ]
+        return self._best(query, limit, selection)
+
+    def _best(self, query: "tantivy.Query", limit: int, selection: Selection) -> list[Match]:
+        """Return the best passages of a selection."""
+        wanted = limit
+        while True:
+            found = self._searcher.search(query, limit=wanted, count=False).hits
+            keys = self._passages([address for _, address in found])
+            kept = [
+                Match(key, float(score))
+                for key, (score, _), may in zip(
+                    keys.tolist(), found, selection.has(keys), strict=True
+                )
+                if may
+            ]
+            if len(kept) >= limit or len(found) < wanted:
+                return kept[:limit]
+            wanted *= DEEPER
+
+    def holding(self, term: Term) -> Integers:
+        """Return the keys of the passages that hold a term, in order: (passages,).
+
+        A quotation that runs on from one passage into the next is held by the first of the two.
+        """
+        title, body, seam = (self._found(term, place) for place in ("title", "body", "seam"))
+        # What the words at the border have may be the next passage's alone.
+        running_on = seam[~np.isin(seam + 1, body, assume_unique=True)]
+        return np.unique(np.concatenate([title, body, running_on]))
+
+    def names(self, label: str) -> list[str]:
+        """Return the names that articles have under a label, such as their authors' names."""
+        return [name for name, _ in self._searcher.terms_with_prefix(f"{label}_label", "")]
+
+    def labels(self, label: str) -> Labels:
+        """Return which articles have which names; read once."""
+        if label not in self._labels:
+            self._labels[label] = self._read_labels(label)
+        return self._labels[label]
+
+    def _read_labels(self, label: str) -> Labels:
+        said = self.names(label)
+        passages = [self.labelled(label, [name]) for name in said]
+        names = np.repeat(np.arange(len(said)), [len(each) for each in passages])
+        return Labels(said, names, np.concatenate([np.array([], np.int64), *passages]))
+
+    def labelled(self, label: str, names: Iterable[str]) -> Integers:
+        """Return a passage's key for each article that has one of some names: (articles,)."""
+        import tantivy
+
+        query = tantivy.Query.term_set_query(self._schema, f"{label}_label", list(names))
+        return self._every(query)
+
+    def frequency(self, word: str) -> int:
+        """Return how many passages have a word in their text or headline, in whatever form."""
+        forms = self._analyzer.analyze(word)
+        fields = ("body", "title")
+        return min(
+            (max(self._searcher.doc_freq(field, form) for field in fields) for form in forms),
+            default=0,
+        )
+
+    def spellings(self, prefix: str) -> dict[str, int]:
+        """Return the words that texts have with a beginning, as written in small letters.
+
+        Each has the number of passages that it is in.
+        """
+        return dict(self._searcher.terms_with_prefix("body_as_written", prefix))
+
+    def _found(self, term: Term, place: Place) -> Integers:
+        query = term_query(self._schema, term, place)
+        if query is None or (term.in_title and place != "title"):
+            return np.array([], np.int64)
+        return self._every(query)
+
+    def _every(self, query: "tantivy.Query") -> Integers:
+        """Return the keys of all passages that a query finds, in order: (passages,)."""
+        every = self._searcher.num_docs + 1
+        found = self._searcher.search(_unscored(query), limit=every, count=False).hits
+        return np.sort(self._passages([address for _, address in found]))
+
+    def _passages(self, addresses: "Sequence[tantivy.DocAddress]") -> Integers:
+        return np.array(self._searcher.fast_field_values("passage", list(addresses)), np.int64)
+
+    def _query(self, text: str, scope: Scope, selection: Selection) -> "tantivy.Query | None":
+        """Return what ranks the words of a text, None where it has none."""
+        import tantivy
+
+        words = [(tantivy.Occur.Should, each) for each in self._ranking(text)]
+        if not words and not selection.is_found:
+            return None
+        clauses = [(tantivy.Occur.Must, each) for each in _filters(self._schema, scope)]
+        if selection.is_found:
+            everywhere = _unscored(tantivy.Query.exists_query("passage"))
+            holding = _holding(self._schema, selection.terms) if selection.terms else everywhere
+            clauses += [(tantivy.Occur.Must, holding), *words]
+        else:
+            clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(words)))
+        # One clause alone is not wrapped: tantivy then skips what cannot come first.
+        return clauses[0][1] if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
+
+    def _ranking(self, text: str) -> "Iterator[tantivy.Query]":
+        """Yield queries whose scores add up to that of a passage."""
+        import tantivy
+
+        said = content_words(text) or self._analyzer.analyze(text)
+        for word in self._telling(list(dict.fromkeys(said))):
+            yield tantivy.Query.term_query(self._schema, "body", word, "freq")
+            title = tantivy.Query.term_query(self._schema, "title", word, "freq")
+            yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
+        tokens = as_written(stop_words=False).pre_tokenize(plain(text)).tokens
+        pairs = {
+            (first.text, second.text): None
+            for first, second in pairwise(tokens)
+            if second.position == first.position + 1
+        }
+        for pair in pairs:
+            phrase = tantivy.Query.phrase_query(self._schema, "body_as_written", list(pair))
+            yield tantivy.Query.boost_query(phrase, PAIR_WEIGHT)
 
     def _telling(self, words: list[str]) -> list[str]:
         """Leave out what most passages have, if anything else is asked for.
@@ -108,78 +250,14 @@ def content_words(text: str) -> list[str]:
     return analyzer(stop_words=False).analyze(text)
 
 
-def catch_up_words(words: Words, store: Store, catalogue: Catalogue) -> None:
-    """Bring the words up to a commit of the truth.
-
-    Doing it twice does no harm, so a run that was killed on the way is simply done again.
-    """
-    index = words.index
-    since = words.generation
-    if since == catalogue.generation:
-        return
-    try:
-        with index.writer(WRITER_BYTES, num_threads=1) as writer:
-            # What a commit left that was killed would stand in the way of this one.
-            writer.garbage_collect_files()
-            _write(writer, index.schema, store, catalogue, since)
-            writer.commit()
-    except BackissueError:
-        raise
-    except ValueError as error:  # so tantivy says what the disk refuses
-        raise ArchiveUnwritable(
-            f"The words in {store.folder} could not be written: {error}. Every article that was "
-            "committed is kept. Make room on the disk and run the same command again."
-        ) from error
-    words.reload()
-
-
-def _write(
-    writer: "tantivy.IndexWriter",
-    schema: "tantivy.Schema",
-    store: Store,
-    catalogue: Catalogue,
-    since: int,
-) -> None:
-    """Write what has changed since a generation."""
+def _holding(schema: "tantivy.Schema", terms: Iterable[Term]) -> "tantivy.Query":
+    """Return a query for whatever holds one of some terms; it adds nothing to the score."""
     import tantivy
 
-    for article in catalogue.keys[catalogue.between(since, since) & ~catalogue.current()].tolist():
-        _delete(writer, schema, article)
-    for article in np.flatnonzero(catalogue.current() & (catalogue.added > since)):
-        key = int(catalogue.keys[article])
-        _delete(writer, schema, key)
-        first, count = int(catalogue.first_passages[article]), int(catalogue.passages[article])
-        passages = store.passages(range(first, first + count))
-        for number in sorted(passages):
-            writer.add_document(_document(schema, key, number, passages[number]))
-    writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
-    marker = {"archive": store.manifest()["archive"], "generation": catalogue.generation}
-    writer.add_document(tantivy.Document.from_dict(marker, schema))
-
-
-def _delete(writer: "tantivy.IndexWriter", schema: "tantivy.Schema", article: int) -> None:
-    """Delete an article's passages; by query, since by term tantivy 0.27 deletes no numbers."""
-    import tantivy
-
-    writer.delete_documents_by_query(tantivy.Query.term_query(schema, "article", article))
-
-
-def _document(
-    schema: "tantivy.Schema", article: int, key: int, passage: Passage
-) -> "tantivy.Document":
-    import tantivy
-
-    fields: dict[str, int | str] = {
-        "article": article,
-        "passage": key,
-        "title": passage.article.title,
-        "body": passage.text,
-    }
-    if passage.article.published:
-        fields["day"] = ordinal(passage.article.published)
-    if passage.article.source:
-        fields["source"] = passage.article.source.casefold()
-    return tantivy.Document.from_dict(fields, schema)
+    places: tuple[Place, ...] = ("title", "body", "seam")
+    found = [term_query(schema, term, place) for term in terms for place in places]
+    clauses = [(tantivy.Occur.Should, query) for query in found if query is not None]
+    return _unscored(tantivy.Query.boolean_query(clauses))
 
 
 def _filters(schema: "tantivy.Schema", scope: Scope) -> list["tantivy.Query"]:
@@ -187,12 +265,19 @@ def _filters(schema: "tantivy.Schema", scope: Scope) -> list["tantivy.Query"]:
     import tantivy
 
     queries = []
-    if scope.source is not None:
-        queries.append(tantivy.Query.term_query(schema, "source", scope.source.casefold()))
-    if scope.after is not None or scope.before is not None:
+    if scope.sources:
+        names = [source.casefold() for source in scope.sources]
+        queries.append(tantivy.Query.term_set_query(schema, "source", names))
+    if scope.names_days:
         first = scope.after.toordinal() if scope.after else UNDATED + 1
-        last = scope.before.toordinal() if scope.before else None
+        last = scope.last.toordinal() if scope.last else None
         queries.append(
             tantivy.Query.range_query(schema, "day", tantivy.FieldType.Unsigned, first, last)
         )
-    return [tantivy.Query.const_score_query(query, 0.0) for query in queries]
+    return [_unscored(query) for query in queries]
+
+
+def _unscored(query: "tantivy.Query") -> "tantivy.Query":
+    import tantivy
+
+    return tantivy.Query.const_score_query(query, 0.0)

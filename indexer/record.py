@@ -15,8 +15,22 @@ from backissue.indexer.errors import ArticleInvalid
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
 DAY_FIRST = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}\b")
 
+# What else `modified` is called: in Atom, and in schema.org as it is written in Python.
+MODIFIED = ("modified", "updated", "date_modified")
+
 # The keys of a record that are read.
-FIELDS = {"id", "title", "text", "published", "source", "url", "authors", "section", "place"}
+FIELDS = {
+    "id",
+    "title",
+    "text",
+    "published",
+    *MODIFIED,
+    "source",
+    "url",
+    "authors",
+    "section",
+    "place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,7 @@ def article_from_record(
     """Make an article of a record, and list what in it could not be used.
 
     Its id is the key `id`, else `url`, else `fallback_id`. `authors` is a list or one name.
+    `modified` may be called `updated` or `date_modified`; the first that says anything counts.
 
     Raises ArticleInvalid where there is no id or no text.
     """
@@ -51,7 +66,8 @@ def article_from_record(
         id=identity,
         title=values["title"] or "",
         text=values["text"] or "",
-        published=_published(record.get("published"), warnings),
+        published=_day(record, "published", warnings),
+        modified=_day(record, next(filter(record.get, MODIFIED), "modified"), warnings),
         source=values["source"],
         url=values["url"],
         authors=_authors(record.get("authors"), warnings),
@@ -108,14 +124,16 @@ def _text(record: Mapping[str, Any], key: str, warnings: list[str]) -> str | Non
     return None
 
 
-def _published(value: object, warnings: list[str]) -> date | None:
+def _day(record: Mapping[str, Any], key: str, warnings: list[str]) -> date | None:
+    value = record.get(key)
     if value is None or value == "":
         return None
     if isinstance(value, date):
         return value
     found = read_date(value) if isinstance(value, str) else None
     if found is None:
-        warnings.append(f"'published' is not a whole date: {_short(value)}. It is kept as undated.")
+        fate = "kept as undated" if key == "published" else "left out"
+        warnings.append(f"{key!r} is not a whole date: {_short(value)}. It is {fate}.")
     return found
 
 

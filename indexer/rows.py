@@ -17,23 +17,25 @@ from backissue.indexer.seal import SealBroken, seal, vector_seal
 # SQLite takes at most 32,766 values in one statement.
 VALUES_AT_ONCE = 30_000
 
+ADDED, RETIRED = Entry._fields.index("added"), Entry._fields.index("retired")
+
 ENTRIES = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, identity, seal
-FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, identity,
+seal FROM articles"""
 
 RECORDS = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, id, hash, origin,
-identity, seal FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
+origin, identity, seal FROM articles"""
 
 ARTICLES = """
-SELECT key, first_passage, passages, added, retired, published, source, removed, id, hash, origin,
-identity, seal, title, text, url, authors, section, place
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
+origin, identity, seal, title, text, url, authors, section, place
 FROM articles LEFT JOIN texts ON article = key"""
 
 INSERT = """
-INSERT INTO articles (key, first_passage, passages, added, retired, published, source, removed, id,
-hash, origin, identity, seal, title, url, authors, section, place)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO articles (key, first_passage, passages, added, retired, published, modified, source,
+removed, id, hash, origin, identity, seal, title, url, authors, section, place)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 UPDATE = """
 UPDATE articles SET retired = ?, source = ?, removed = ?, origin = ?, identity = ?, seal = ?
@@ -49,6 +51,7 @@ class Record(NamedTuple):
     added: int
     retired: int | None
     published: str | None
+    modified: str | None
     source: str | None
     removed: int
     id: str
@@ -71,11 +74,15 @@ def read_entries(connection: sqlite3.Connection) -> list[Entry]:
 def read_entry_rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """Return the entries as plain tuples, with their seals: where there are many, it is faster."""
     rows = connection.execute(f"{ENTRIES} ORDER BY key").fetchall()
-    if [row[0] for row in rows] != list(range(1, read_manifest(connection)["articles"] + 1)):
+    manifest = read_manifest(connection)
+    if [row[0] for row in rows] != list(range(1, manifest["articles"] + 1)):
         raise SealBroken("articles are missing")
     # seal() written out, for the same reason
     if broken := [row[0] for row in rows if crc32(ascii(row[:-1]).encode()) != row[-1]]:
         raise SealBroken(f"article {broken[0]} does not match its checksum")
+    newest = manifest["generation"]
+    if early := [row[0] for row in rows if row[ADDED] > newest or (row[RETIRED] or 0) > newest]:
+        raise SealBroken(f"article {early[0]} is of a commit that was never made")
     return rows
 
 
@@ -150,6 +157,7 @@ def _article(record: Record, said: Sequence[Any]) -> Article:
             title=title,
             text=text,
             published=date.fromisoformat(record.published) if record.published else None,
+            modified=date.fromisoformat(record.modified) if record.modified else None,
             source=record.source,
             url=url,
             authors=tuple(json.loads(authors)),
@@ -186,16 +194,20 @@ def read_spans(
 
 
 def read_vectors(connection: sqlite3.Connection, passages: Iterable[int]) -> dict[int, bytes]:
-    """Return the stored vectors of passages by key, without those that are not there."""
+    """Return the stored vectors of passages by key, all of which have to be there."""
+    wanted = list(passages)
     query = "SELECT passage, vector, seal FROM vectors WHERE passage"
-    rows = _select(connection, query, passages)
+    rows = _select(connection, query, wanted)
     try:
         intact = all(vector_seal(passage, vector) == stated for passage, vector, stated in rows)
     except TypeError:
         intact = False
     if not intact:
         raise SealBroken("a vector does not match its checksum")
-    return {passage: vector for passage, vector, _ in rows}
+    vectors = {passage: vector for passage, vector, _ in rows}
+    if lost := set(wanted) - vectors.keys():
+        raise SealBroken(f"the vector of passage {min(lost)} is missing")
+    return vectors
 
 
 def insert_article(connection: sqlite3.Connection, record: Record, article: Article) -> None:

@@ -4,11 +4,14 @@ import json
 import sqlite3
 
 from backissue.indexer.embed import Model
-from backissue.indexer.manifest import change_manifest
+from backissue.indexer.manifest import change_manifest, read_manifest
 from backissue.indexer.seal import SealBroken, seal, vector_seal
 
 # Raised with each change of what is on disk.
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
+
+# The first format in which rows and manifest have seals.
+FIRST_SEALED = 3
 
 # An article's row says from which generation (commit) on it is part of the archive and, once it
 # was revised or removed, up to which. A revised article keeps its text, so that citations resolve.
@@ -29,6 +32,7 @@ CREATE TABLE articles (
     passages INTEGER NOT NULL,
     title TEXT NOT NULL,
     published TEXT,
+    modified TEXT,
     source TEXT,
     url TEXT,
     authors TEXT NOT NULL,
@@ -73,21 +77,41 @@ UPGRADES = {
         "DROP INDEX IF EXISTS retired",
         "DROP INDEX IF EXISTS article_passages",
     ),
+    3: (
+        "ALTER TABLE articles ADD COLUMN modified TEXT",
+        # A row that is not what was written does not become right by a new seal.
+        """UPDATE articles SET seal =
+        seal(key, first_passage, passages, added, retired, published, modified, source, removed,
+        identity) WHERE seal =
+        seal(key, first_passage, passages, added, retired, published, source, removed, identity)""",
+    ),
 }
 
 
 def upgrade(connection: sqlite3.Connection, version: int) -> None:
-    """Bring the tables of an older format to the present one, inside a transaction."""
+    """Bring the tables of an older format to the present one, inside a transaction.
+
+    Raises SealBroken where the manifest is not what was written.
+    """
     connection.create_function("seal", -1, seal, deterministic=True)
     connection.create_function("vector_seal", 2, vector_seal, deterministic=True)
+    if version < FIRST_SEALED:
+        _check_manifest(connection)
+    else:
+        read_manifest(connection)
     for older in range(version, FORMAT_VERSION):
         for statement in UPGRADES[older]:
             connection.execute(statement)
-    _check_manifest(connection)
+    if version < FIRST_SEALED:
+        _seal_manifest(connection)
+    connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+
+
+def _seal_manifest(connection: sqlite3.Connection) -> None:
+    """Write down how many articles and passages there are, and seal it."""
     query = "SELECT coalesce(max(key), 0), coalesce(max(first_passage + passages), 1) FROM articles"
     articles, next_passage = connection.execute(query).fetchone()
     change_manifest(connection, articles=articles, passages=next_passage - 1, forgotten=0)
-    connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
 
 
 def _check_manifest(connection: sqlite3.Connection) -> None:

@@ -3,19 +3,25 @@
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from backissue.indexer.audit import audit_truth
 from backissue.indexer.database import FILE, Database, explained
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
 from backissue.indexer.mend import open_archive
 from backissue.indexer.writer import WriterLock
+
+# Of all that is damaged, so much is named.
+LINES = 3
 
 
 def write_snapshot(path: str | Path, file: str | Path) -> None:
     """Write an archive as of its last commit into one file, while it is in use if need be.
 
     The file holds articles, revisions, vectors and manifest; the indexes are made again from them
-    on the way back. An existing file is replaced only once the new one is whole.
+    on the way back. An existing file is replaced only once every row of the new one was found to be
+    what was stored; otherwise this raises ArchiveDamaged.
     """
     folder, file = Path(path), Path(file)
     unfinished = file.with_name(f"{file.name}.new")
@@ -26,6 +32,9 @@ def write_snapshot(path: str | Path, file: str | Path) -> None:
         with database.connected() as connection, explained(unfinished):
             unfinished.unlink(missing_ok=True)
             connection.execute("VACUUM INTO ?", (str(unfinished),))
+            _check(
+                unfinished, f"The archive in {folder} is damaged, and no snapshot was made of it"
+            )
             with unfinished.open("rb") as written:
                 os.fsync(written.fileno())
             unfinished.rename(file)
@@ -38,7 +47,7 @@ def restore_snapshot(file: str | Path, path: str | Path) -> None:
     """Make an archive of a snapshot in a folder that holds none yet.
 
     Raises ArchiveUnwritable where there is one already, and ArchiveDamaged or ArchiveMismatch
-    where the file is not a whole snapshot that this version reads.
+    where the file is not a whole snapshot that this version reads, each row as it was stored.
     """
     file, folder = Path(file), Path(path)
     if not file.is_file():
@@ -67,7 +76,16 @@ def restore_snapshot(file: str | Path, path: str | Path) -> None:
         unfinished.rename(folder / FILE)
     try:
         open_archive(folder).store.close()
+        _check(folder / FILE, f"The snapshot {file} is damaged")
     except ArchiveDamaged:
         for part in folder.glob(f"{FILE}*"):
             part.unlink()
         raise
+
+
+def _check(path: Path, message: str) -> None:
+    """Raise ArchiveDamaged with a message unless every row of an archive is what was stored."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        damage = audit_truth(connection).damage
+    if damage:
+        raise ArchiveDamaged(f"{message}: {' '.join(damage[:LINES])}")

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.catalogue import Catalogue, Entry, Integers
+from backissue.indexer.catalogue import Catalogue, Integers
 from backissue.indexer.database import Database
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.manifest import change_manifest, read_manifest
 from backissue.indexer.rows import (
+    ADDED,
     Record,
     find_current,
     find_revision,
@@ -29,9 +30,6 @@ from backissue.indexer.rows import (
     read_vectors,
     write_record,
 )
-
-# Where an entry says from which generation on its article is there.
-ADDED = Entry._fields.index("added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +112,12 @@ class Store:
             record = find_current(connection, [article_id]).get(article_id)
             return read_articles(connection, [record.key])[record.key] if record else None
 
+    def key(self, article_id: str) -> int | None:
+        """Return the key of the current article with that id."""
+        with self._database.reading() as connection:
+            record = find_current(connection, [article_id]).get(article_id)
+        return record.key if record else None
+
     def revision(self, article_id: str, content_hash: str) -> Article | None:
         """Return an article as it was when it had that hash, if its text is still there."""
         with self._database.reading() as connection:
@@ -136,17 +140,17 @@ class Store:
         }
 
     def vectors(self, keys: Integers, dimension: int) -> Vectors:
-        """Return the vectors of passages, zeros for what is gone: (keys, dimension)."""
-        vectors = np.zeros((len(keys), dimension), np.float32)
-        places = {key: place for place, key in enumerate(keys.tolist())}
+        """Return the vectors of passages that are current: (keys, dimension).
+
+        Raises ArchiveDamaged also where they are current no more and have been forgotten.
+        """
+        wanted = keys.tolist()
         with self._database.reading() as connection:
-            stored = read_vectors(connection, places)
+            stored = read_vectors(connection, wanted)
         if any(len(vector) != 2 * dimension for vector in stored.values()):
             raise ArchiveDamaged(f"The archive in {self.folder} holds a vector of a wrong length.")
-        if stored:
-            halves = np.frombuffer(b"".join(stored.values()), "<f2")
-            vectors[[places[key] for key in stored]] = halves.reshape(-1, dimension)
-        return vectors
+        halves = np.frombuffer(b"".join([stored[key] for key in wanted]), "<f2")
+        return halves.reshape(-1, dimension).astype(np.float32)
 
     def counts(self) -> Counts:
         """Count what is current, and the former texts of what is."""
@@ -221,6 +225,7 @@ def _record(embedded: Embedded, key: int, first_passage: int, generation: int) -
         added=generation,
         retired=None,
         published=article.published.isoformat() if article.published else None,
+        modified=article.modified.isoformat() if article.modified else None,
         source=article.source,
         removed=0,
         id=article.id,

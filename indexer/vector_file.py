@@ -184,12 +184,8 @@ def _add(index: "faiss.Index", store: Store, catalogue: Catalogue, articles: Mas
     current = np.repeat(catalogue.current()[articles], catalogue.passages[articles])
     for start in range(0, len(keys), PASSAGES_AT_ONCE):
         some = slice(start, start + PASSAGES_AT_ONCE)
-        vectors = store.vectors(keys[some], index.d)
-        if not vectors[current[some]].any(axis=1).all():
-            raise ArchiveDamaged(
-                f"The archive in {store.folder} has lost vectors. See what is damaged with: "
-                f"backissue verify --archive {store.folder}"
-            )
+        vectors = np.zeros((len(keys[some]), index.d), np.float32)
+        vectors[current[some]] = store.vectors(keys[some][current[some]], index.d)
         index.add(vectors)
 
 

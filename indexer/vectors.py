@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from backissue.indexer.catalogue import Catalogue, Integers, Mask
+from backissue.indexer.catalogue import Catalogue, Integers, Mask, among
 from backissue.indexer.embed import Vectors
 from backissue.indexer.match import Match
 from backissue.indexer.store import Store
@@ -38,6 +38,7 @@ class VectorIndex:
         self, store: Store, catalogue: Catalogue, file: VectorFile | None, dimension: int
     ) -> None:
         """Take a file, and read from the truth what is not in it."""
+        self.dimension = dimension
         self._store = store
         self._catalogue = catalogue
         newer = catalogue.current()
@@ -50,31 +51,36 @@ class VectorIndex:
             index = make_index(store, catalogue, newer, dimension)
             self._parts.append(_Part(index, newer, catalogue))
 
-    def search(self, vector: Vectors, limit: int, articles: Mask) -> list[Match]:
+    def search(
+        self, vector: Vectors, limit: int, articles: Mask, passages: Integers | None = None
+    ) -> list[Match]:
         """Return the passages of some articles whose vectors are closest, best first.
 
-        `vector` is (dimension,); `articles` is (articles,), as Catalogue.within returns it. Scores
-        are cosines. There are as many as asked for, or all there are.
+        `vector` is (dimension,); `articles` is (articles,), as Catalogue.within returns it;
+        `passages` are the keys, in order, of those of their passages that may be returned, None
+        where all may. Scores are cosines. There are as many as asked for, or all there are.
         """
-        if self._catalogue.passages[articles].sum() <= EXACT_FILTERED:
-            every = [Match(key, 0.0) for key in self._catalogue.passage_keys(articles).tolist()]
+        count = self._catalogue.passages[articles].sum() if passages is None else len(passages)
+        if count <= EXACT_FILTERED:
+            if passages is None:
+                passages = self._catalogue.passage_keys(articles)
+            every = [Match(key, 0.0) for key in passages.tolist()]
             return _best(self._rescored(vector, every), limit)
         found: list[Match] = []
         for part in self._parts:
             if part.is_exact:
-                found += part.search(vector, limit, articles)
+                found += part.search(vector, limit, articles, passages)
             else:
-                near = part.search(vector, limit + SPARE, articles)
+                near = part.search(vector, limit + SPARE, articles, passages)
                 found += self._rescored(vector, near)
         return _best(found, limit)
 
     def _rescored(self, vector: Vectors, matches: list[Match]) -> list[Match]:
-        """Score passages by their stored vectors, where those are still there."""
+        """Score passages by their stored vectors."""
         keys = np.array([match.passage for match in matches], np.int64)
         stored = self._store.vectors(keys, len(vector))
-        scores = np.where(
-            stored.any(axis=1), stored @ vector, [match.score for match in matches]
-        ).tolist()
+        # Not by BLAS, which rounds equal vectors in other places otherwise.
+        scores = np.einsum("ij,j->i", stored, vector).tolist()
         return [Match(match.passage, score) for match, score in zip(matches, scores, strict=True)]
 
 
@@ -96,10 +102,15 @@ class _Part:
         if isinstance(index, faiss.IndexIVF):
             index.parallel_mode = 1  # one query's lists go to all cores, not only several queries
 
-    def search(self, vector: Vectors, limit: int, articles: Mask) -> list[Match]:
+    def search(
+        self, vector: Vectors, limit: int, articles: Mask, passages: Integers | None
+    ) -> list[Match]:
         import faiss
 
-        allowed = np.repeat(articles[self._articles], self._counts)
+        if passages is None:
+            allowed = np.repeat(articles[self._articles], self._counts)
+        else:
+            allowed = among(self._keys, passages)
         count = int(allowed.sum())
         limit = min(limit, count)
         if limit == 0:

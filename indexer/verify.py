@@ -1,7 +1,7 @@
 """Holds everything in an archive against everything else."""
 
-import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from backissue.indexer.audit import audit_truth
 from backissue.indexer.catalogue import Catalogue
 from backissue.indexer.database import Database
 from backissue.indexer.derived import catch_up
-from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.store import Store
 from backissue.indexer.vector_file import PASSAGES_AT_ONCE, newest_file
-from backissue.indexer.words import FOLDER
+from backissue.indexer.words import FOLDER, clear_words
 from backissue.indexer.writer import WriterLock
 
 # Articles held against their hashes at once.
@@ -50,36 +50,52 @@ def verify_archive(path: str | Path, *, repair: bool = False) -> Verdict:
     """Check hashes, counts and the agreement of articles, words and vectors.
 
     With `repair`, the indexes are made again from the articles if anything is wrong with them;
-    the verdict then says what it was. Raises ArchiveNotFound or ArchiveMismatch, and with `repair`
-    ArchiveLocked or ArchiveUnwritable.
+    the verdict then says what it was. Raises ArchiveNotFound or ArchiveMismatch; ArchiveLocked
+    where another process writes, so that there is no telling what is wrong from what is not done
+    yet; with `repair` also ArchiveUnwritable.
     """
     folder = Path(path)
-    database = Database(folder, writable=False)
-    store = Store(folder)
-    try:
-        audit = audit_truth(database)
-        damage = tuple(audit.damage)
+    verdict = _verdict(folder)
+    if verdict.stale:
         try:
-            catalogue = store.catalogue()
-            stale = (*_check_words(store, catalogue), *_check_vectors(store, catalogue))
-        except ArchiveDamaged as error:
-            return Verdict(audit.intact, 0, damage or (str(error),), ())
-    finally:
-        store.close()
-        database.close()
-    if repair and stale:
-        rebuild(folder)
-    passages = int(catalogue.passages[catalogue.current()].sum())
-    return Verdict(audit.intact, passages, damage, stale)
+            with WriterLock(folder):
+                verdict = _verdict(folder)
+                if repair and verdict.stale:
+                    _make_again(folder)
+        except ArchiveUnwritable:
+            if repair:
+                raise
+    return verdict
 
 
 def rebuild(folder: Path) -> None:
     """Throw the indexes away and make them again from the articles, embedding nothing."""
     with WriterLock(folder):
-        shutil.rmtree(folder / FOLDER, ignore_errors=True)
-        for file in folder.glob("vectors-*.faiss"):
-            file.unlink()
-        catch_up(folder)
+        _make_again(folder)
+
+
+def _make_again(folder: Path) -> None:
+    clear_words(folder / FOLDER)
+    for file in folder.glob("vectors-*.faiss"):
+        file.unlink()
+    catch_up(folder)
+
+
+def _verdict(folder: Path) -> Verdict:
+    """Look at everything as it is now, which somebody may be changing."""
+    passages, stale = 0, list[str]()
+    with closing(Database(folder, writable=False)) as database, closing(Store(folder)) as store:
+        with database.reading() as connection:
+            audit = audit_truth(connection)
+        try:
+            catalogue = store.catalogue()
+            passages = int(catalogue.passages[catalogue.current()].sum())
+            stale += _check_words(store, catalogue)
+            stale += _check_vectors(store, catalogue)
+        except ArchiveDamaged as error:
+            if not audit.damage:
+                stale.append(str(error))
+    return Verdict(audit.intact, passages, tuple(audit.damage), tuple(stale))
 
 
 def _check_words(store: Store, catalogue: Catalogue) -> Iterator[str]:
@@ -113,10 +129,10 @@ def _check_vectors(store: Store, catalogue: Catalogue) -> Iterator[str]:
     wrong = 0
     for start in range(0, len(keys), PASSAGES_AT_ONCE):
         some = slice(start, start + PASSAGES_AT_ONCE)
-        truth = store.vectors(keys[some], file.index.d)
-        indexed = file.index.reconstruct_n(start, len(truth))
+        truth = store.vectors(keys[some][current[some]], file.index.d)
+        indexed = file.index.reconstruct_n(start, len(keys[some]))[current[some]]
         near = (truth * indexed).sum(axis=1) > 1 - COMPRESSION
         unit = np.abs(np.linalg.norm(truth, axis=1) - 1) < LENGTH
-        wrong += int((~(near & unit) & current[some]).sum())
+        wrong += int((~(near & unit)).sum())
     if wrong:
         yield f"{wrong} vectors in the index are not those of the archive."

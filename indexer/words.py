@@ -1,13 +1,11 @@
 """The words of an archive on disk: a folder that tantivy keeps, checked before it is trusted."""
 
-import json
 import logging
-import mmap
 import shutil
 import struct
 import tempfile
 import weakref
-import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from backissue.indexer.database import explained
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.store import Store
+from backissue.indexer.word_files import check_words
 
 if TYPE_CHECKING:
     import tantivy
@@ -23,19 +22,20 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "words"
 
+# Raised with each change of the schema or of an analyzer: older words are made again.
+VERSION = 2
+
 ANALYZER = "backissue_en"
-
-# The files of a segment, beside the one that says what was deleted.
-KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
-
-# Ends every file that tantivy closes.
-FOOTER_MAGIC = 1337
+AS_WRITTEN = "backissue_as_written"
 
 # Tantivy wants this lock even for reading.
 LOCK_FILE = ".tantivy-meta.lock"
 
 # In bytes: longer ones are addresses and codes.
 LONGEST_WORD = 60
+
+# What is known about an article and can be asked for by name.
+LABELS = ("source", "section", "author", "place")
 
 # What a question begins with says nothing about what it is about.
 QUESTION_WORDS = [
@@ -58,6 +58,7 @@ class Marker(NamedTuple):
 
     archive: str | None
     generation: int
+    version: int = VERSION
 
 
 class Words:
@@ -73,6 +74,7 @@ class Words:
         self._path = path
         self._links = links
         index.register_tokenizer(ANALYZER, analyzer())
+        index.register_tokenizer(AS_WRITTEN, as_written())
         index.config_reader("manual")
         index.reload()
         if links is not None:
@@ -95,6 +97,8 @@ class Words:
             words = cls(path, tantivy.Index.open(str(links or path)), links)
         except (struct.error, KeyError, OSError, TypeError, ValueError) as error:
             raise ArchiveDamaged(f"The words in {path} cannot be read: {error}.") from error
+        if words.index.schema != _schema():
+            raise ArchiveDamaged(f"The words in {path} are of another version of Backissue.")
         words._check_marker(store.manifest())
         return words
 
@@ -105,13 +109,14 @@ class Words:
 
         path = store.folder / FOLDER
         try:
-            return cls.open(store)
+            words = cls.open(store)
+            if words.generation:  # empty ones may be of an older version: they cannot say so
+                return words
         except ArchiveDamaged as error:
             if path.exists():
                 logger.warning("%s They are made again from the articles.", error)
         with explained(path):
-            if path.exists():
-                shutil.rmtree(path)
+            clear_words(path)
             path.mkdir()
         return cls(path, tantivy.Index(_schema(), path=str(path)))
 
@@ -131,8 +136,9 @@ class Words:
             return Marker(None, 0)
         address = found[0][1]
         (generation,) = searcher.fast_field_values("generation", [address])
-        archive = searcher.doc(address).get_first("archive")
-        return Marker(archive, int(generation or 0))
+        stored = searcher.doc(address)
+        version = stored.get_first("version") or 1
+        return Marker(stored.get_first("archive"), int(generation or 0), version)
 
     @property
     def generation(self) -> int:
@@ -141,11 +147,11 @@ class Words:
 
     def _check_marker(self, manifest: dict[str, Any]) -> None:
         """Raise ArchiveDamaged unless they are of an archive, and of a commit that it knows."""
-        archive, generation = self.marker(self.index.searcher())
+        archive, generation, version = self.marker(self.index.searcher())
+        if version != VERSION:
+            raise ArchiveDamaged(f"The words in {self._path} are of another version of Backissue.")
         if generation and archive != manifest["archive"]:
-            raise ArchiveDamaged(
-                f"The words in {self._path} are of another archive or an older version."
-            )
+            raise ArchiveDamaged(f"The words in {self._path} are of another archive.")
         if generation > manifest["generation"]:
             raise ArchiveDamaged(
                 f"The words in {self._path} are of commit {generation}, but the articles only of "
@@ -154,40 +160,13 @@ class Words:
             )
 
 
-def check_words(path: Path) -> None:
-    """Hold every file of the index against the checksum in its own last bytes.
-
-    Tantivy leaves it to others to look. Raises ArchiveDamaged, or what reading such files raises
-    where there is no telling.
-    """
-    while True:
-        described = (path / "meta.json").read_bytes()
-        try:
-            for segment in json.loads(described)["segments"]:
-                name = segment["segment_id"].replace("-", "")
-                deletes = segment["deletes"]
-                kinds = [*KINDS, f"{deletes['opstamp']}.del"] if deletes else KINDS
-                for kind in kinds:
-                    _check_file(path / f"{name}.{kind}")
-        except FileNotFoundError:
-            if (path / "meta.json").read_bytes() == described:
-                raise
-            # A writer has just put other files in their place.
-        else:
-            return
-
-
-def _check_file(path: Path) -> None:
-    """Look at a footer: it is JSON, followed by its own length and a magic number."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        length, magic = struct.unpack("<II", data[-8:])
-        end = len(data) - 8 - length
-        if magic != FOOTER_MAGIC or end < 0:
-            raise ArchiveDamaged(f"{path} is damaged: it has no footer.")
-        with memoryview(data) as view:
-            checksum = zlib.crc32(view[:end])
-        if checksum != json.loads(data[end:-8])["crc"]:
-            raise ArchiveDamaged(f"{path} is damaged: it does not match its checksum.")
+def clear_words(path: Path) -> None:
+    """Delete an index, which is put aside first: those who read it put their locks into it."""
+    aside = path.with_suffix(".old")
+    shutil.rmtree(aside, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        path.rename(aside)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _can_lock(path: Path) -> bool:
@@ -206,17 +185,28 @@ def _link(path: Path, links: Path) -> None:
 
 
 def _schema() -> "tantivy.Schema":
+    """Return the fields: those of the marker, those of every passage, those of an article.
+
+    `title` and `body` are ranked by, any form of a word for any other. The three fields as written
+    hold phrases: `seam` the words on either side of the border with the article's next passage.
+    What is known about an article stands with its first passage alone, so that it counts once.
+    """
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("version", stored=True)
     builder.add_unsigned_field("generation", fast=True, indexed=True)
     builder.add_unsigned_field("article", indexed=True)
     builder.add_unsigned_field("passage", fast=True)
     builder.add_unsigned_field("day", fast=True, indexed=True)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("title", tokenizer_name=ANALYZER)
-    builder.add_text_field("body", tokenizer_name=ANALYZER)
+    for field in ("title", "body"):
+        builder.add_text_field(field, tokenizer_name=ANALYZER, index_option="freq")
+    for field in ("title_as_written", "body_as_written", "seam"):
+        builder.add_text_field(field, tokenizer_name=AS_WRITTEN, index_option="position")
+    for field in LABELS:
+        builder.add_text_field(f"{field}_label", tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -232,3 +222,20 @@ def analyzer(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
         builder = builder.filter(tantivy.Filter.stopword("english"))
         builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
     return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+@cache
+def as_written(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
+    """Return what makes words of a text and changes nothing but capitals.
+
+    Without the words that any text has, the places of the others stay what they were.
+    """
+    import tantivy
+
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.remove_long(LONGEST_WORD))
+    builder = builder.filter(tantivy.Filter.lowercase())
+    if not stop_words:
+        builder = builder.filter(tantivy.Filter.stopword("english"))
+        builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
+    return builder.build()

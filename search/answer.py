@@ -65,7 +65,8 @@ class Citation:
 class Answer:
     """What the archive says to a question; false where it does not say enough."""
 
-    question: str
+    query: Query
+    """The question as it was understood."""
     text: str
     """The answer in a few words of the first citation; empty where there is none."""
     citations: tuple[Citation, ...]
@@ -76,6 +77,11 @@ class Answer:
     """Why the answer is given, or why none is."""
     passages: tuple[Hit, ...]
     """What was read, nearest first."""
+
+    @property
+    def question(self) -> str:
+        """The question as it was asked."""
+        return self.query.text
 
     @property
     def nearest(self) -> tuple[Hit, ...]:
@@ -108,7 +114,7 @@ def answer_from(query: Query, hits: Sequence[Hit], readings: Sequence[Reading]) 
     else:
         citation = _whole_sentence(best)
         return Answer(
-            question=query.text,
+            query=query,
             text=best.passage.article.text[best.start : best.end],
             citations=(citation,),
             confidence=best.confidence,
@@ -116,7 +122,7 @@ def answer_from(query: Query, hits: Sequence[Hit], readings: Sequence[Reading]) 
             passages=tuple(hits),
         )
     return Answer(
-        question=query.text,
+        query=query,
         text="",
         citations=(),
         confidence=best.confidence if best else 0.0,
@@ -136,4 +142,8 @@ def _whole_sentence(reading: Reading) -> Citation:
 
 
 def _scope_hint(query: Query) -> str:
-    return "" if query.scope.is_open else "Widen the dates or the source to look further."
+    return (
+        ""
+        if query.scope.is_open and not query.condition
+        else "Widen the dates or the source to look further."
+    )

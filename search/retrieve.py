@@ -9,6 +9,7 @@ from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.keywords import KeywordIndex
 from backissue.indexer.match import Match
 from backissue.indexer.mend import Opened
+from backissue.indexer.selection import Selection
 from backissue.indexer.vector_file import VectorFile
 from backissue.indexer.vectors import VectorIndex
 from backissue.search.query import Query
@@ -49,13 +50,17 @@ class Candidates:
 
 
 def retrieve(
-    view: View, query: Query, embed_question: Callable[[str], Vectors], depth: int
+    view: View,
+    query: Query,
+    selection: Selection,
+    embed_question: Callable[[str], Vectors],
+    depth: int,
 ) -> Candidates:
-    """Return up to `depth` passages from either side."""
+    """Return up to `depth` passages of a selection from either side."""
     keyword, semantic = list[Match](), list[Match]()
     if query.mode != "semantic":
-        keyword = view.keywords.search(query.text, depth, query.scope)
+        keyword = view.keywords.search(query.words, depth, query.scope, selection)
     if query.mode != "keyword":
-        articles = view.catalogue.within(query.scope)
-        semantic = view.vectors.search(embed_question(query.text), depth, articles)
+        vector = embed_question(query.words)
+        semantic = view.vectors.search(vector, depth, selection.articles, selection.passages)
     return Candidates(keyword, semantic)

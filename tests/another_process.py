@@ -8,10 +8,12 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from backissue.indexer import Article, BackissueError, build_archive
 from backissue.indexer.embed import Vectors
+from backissue.indexer.words import LOCK_FILE
 from backissue.indexer.writer import ArchiveWriter
 from backissue.search import Archive, Hit
 
@@ -101,6 +103,14 @@ def open_again_and_again(folder: Path, stop: str) -> None:
     say({"openings": openings, "longest_s": longest_s, "wrong": wrong[:20]})
 
 
+def take_the_words_lock(folder: Path, stop: str) -> None:
+    """Do over and over what tantivy does before it reads the words, until a file appears."""
+    say("reading")
+    while not Path(stop).exists():
+        with suppress(FileNotFoundError):
+            (folder / "words" / LOCK_FILE).open("ab").close()
+
+
 def edition(number: int) -> list[Article]:
     """Make one commit: a pair of articles that is new, and a pair of which a new edition appears.
 
@@ -114,13 +124,13 @@ def edition(number: int) -> list[Article]:
     ]
 
 
-def edition_of(hits: list[Hit]) -> int:
+def edition_of(hits: Sequence[Hit]) -> int:
     """Return the number of the newest pair found."""
     numbers = (hit.passage.article.id.split("-") for hit in hits)
     return max((int(number[1]) for number in numbers if len(number) > 1), default=-1)
 
 
-def contradictions(hits: list[Hit]) -> Iterator[str]:
+def contradictions(hits: Sequence[Hit]) -> Iterator[str]:
     """Yield how hits for everything are not all of one commit and nothing else."""
     texts = {hit.passage.article.id: hit.passage.text for hit in hits}
     found = sorted(hit.passage.article.id for hit in hits)
@@ -146,6 +156,7 @@ TASKS: dict[str, Callable[..., None]] = {
     "index_in_little_space": index_in_little_space,
     "open_again_and_again": open_again_and_again,
     "read": read,
+    "take_the_words_lock": take_the_words_lock,
 }
 
 

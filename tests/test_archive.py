@@ -14,6 +14,7 @@ from backissue.indexer.errors import (
     QueryInvalid,
 )
 from backissue.search import Archive
+from backissue.search.hits import Hits
 
 from conftest import ARTICLES, WordEmbedder, article
 
@@ -123,7 +124,7 @@ def test_marks_that_mean_something_elsewhere_are_only_words(archive: Archive) ->
         "'; DROP TABLE",
         "%",
     ):
-        assert isinstance(archive.search(query), list)
+        assert isinstance(archive.search(query), Hits)
 
 
 def test_the_text_of_an_article_comes_back_by_its_id(archive: Archive) -> None:

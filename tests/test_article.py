@@ -24,7 +24,18 @@ FERRY = Article(
 
 @pytest.mark.parametrize(
     "field",
-    ["id", "title", "text", "published", "source", "url", "authors", "section", "place"],
+    [
+        "id",
+        "title",
+        "text",
+        "published",
+        "modified",
+        "source",
+        "url",
+        "authors",
+        "section",
+        "place",
+    ],
 )
 def test_no_field_of_an_article_can_be_set(field: str) -> None:
     with pytest.raises(FrozenInstanceError):
@@ -51,6 +62,7 @@ def test_articles_with_equal_fields_are_equal_and_count_as_one_in_a_set() -> Non
         {"text": FERRY.text + "\n"},
         {"published": date(2020, 2, 1)},
         {"published": None},
+        {"modified": date(2020, 2, 1)},
         {"source": "Courier"},
         {"source": None},
         {"url": "https://post.example/2020/ferry?revised"},
@@ -75,6 +87,12 @@ def test_the_same_text_under_another_id_has_the_same_content_hash() -> None:
 def test_the_content_hash_never_changes_between_versions() -> None:
     # It is stored in archives and in citations: a change here would orphan all of them.
     assert FERRY.content_hash == "575fb2bc0b33edc6f62d882f2a03e0b151df9d3d6fac07194cda964a9841ba96"
+
+
+def test_the_day_of_a_modification_is_not_mistaken_for_a_place() -> None:
+    day = date(2020, 2, 1)
+    modified = replace(FERRY, modified=day, place=None)
+    assert modified.content_hash != replace(FERRY, place=day.isoformat()).content_hash
 
 
 def test_a_word_cannot_move_from_the_title_to_the_text_unnoticed() -> None:
@@ -109,12 +127,13 @@ def test_an_article_needs_text(text: str) -> None:
     assert str(error.value) == "Article 'post/17' has no text, so there is nothing to index."
 
 
-@pytest.mark.parametrize("published", ["2020-01-31", 20200131, 1580428800.0, False], ids=repr)
-def test_a_published_day_must_be_a_date(published: object) -> None:
+@pytest.mark.parametrize("name", ["published", "modified"])
+@pytest.mark.parametrize("day", ["2020-01-31", 20200131, 1580428800.0, False], ids=repr)
+def test_a_day_must_be_a_date(name: str, day: object) -> None:
     with pytest.raises(ArticleInvalid) as error:
-        Article(id="post/17", title="Ice", text="Froze.", published=published)  # type: ignore[arg-type]
+        Article(id="post/17", title="Ice", text="Froze.", **{name: day})  # type: ignore[arg-type]
     assert str(error.value) == (
-        f"Article 'post/17' has {published!r} as its published date. "
+        f"Article 'post/17' has {day!r} as its {name} date. "
         "Give a datetime.date, or None where the date is not known."
     )
 
@@ -130,10 +149,10 @@ def test_an_invalid_article_can_be_caught_as_any_of_our_errors_or_as_a_value_err
     ids=str,
 )
 def test_a_moment_is_reduced_to_its_day(moment: datetime) -> None:
-    found = Article(id="a", title="Ice", text="Froze.", published=moment)
-    assert type(found.published) is date
-    assert found.published == date(2020, 1, 31)
-    assert found == Article(id="a", title="Ice", text="Froze.", published=date(2020, 1, 31))
+    day = date(2020, 1, 31)
+    found = Article(id="a", title="Ice", text="Froze.", published=moment, modified=moment)
+    assert (type(found.published), type(found.modified)) == (date, date)
+    assert found == Article(id="a", title="Ice", text="Froze.", published=day, modified=day)
 
 
 def test_a_list_of_authors_becomes_a_tuple_so_that_the_article_stays_hashable() -> None:

@@ -2,12 +2,15 @@
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from backissue.indexer import Article, Progress, build_archive
+from backissue.indexer.database import FILE
 from backissue.indexer.errors import ArchiveMismatch
 from backissue.search import Archive
 
@@ -46,6 +49,39 @@ def test_only_the_changed_article_is_embedded_again(folder: Path, embedder: Word
         assert archive.article("article-2").text == changed.text
         assert [hit.article.id for hit in archive.search("spring", mode="keyword")] == []
         assert [hit.article.id for hit in archive.search("summer", mode="keyword")] == ["article-2"]
+
+
+def test_only_what_is_of_the_changed_article_is_written(
+    folder: Path, embedder: WordEmbedder
+) -> None:
+    """In the truth, in the words and, as long as they are few beside it, not in the vectors."""
+
+    def rows(table: str) -> set[tuple[object, ...]]:
+        with closing(sqlite3.connect(folder / FILE)) as connection:
+            return set(connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
+
+    def files() -> dict[str, bytes]:
+        paths = [*folder.glob("words/*.store"), *folder.glob("vectors-*")]
+        return {path.name: path.read_bytes() for path in paths}
+
+    many = [article(number, f"Old news of island{number}.") for number in range(10, 50)]
+    build_archive(many, folder, embedder=embedder)
+    tables = ("articles", "texts", "passages", "vectors")
+    before, files_before = {table: rows(table) for table in tables}, files()
+    with Archive.open(folder, embedder=embedder) as archive:
+        archive.remove(["article-3"])
+    build_archive(
+        [article(2, "The harbour was shut."), article(9, "The lake froze.")],
+        folder,
+        embedder=embedder,
+    )
+    gone = {table: len(before[table] - rows(table)) for table in tables}
+    come = {table: len(rows(table) - before[table]) for table in tables}
+    # Of what was changed or removed, a row of the article says up to which commit it was there.
+    assert gone == {"articles": 2, "texts": 1, "passages": 1, "vectors": 2}
+    assert come == {"articles": 4, "texts": 2, "passages": 2, "vectors": 2}
+    assert files_before.items() <= files().items()
+    assert len(files()) == len(files_before) + 1, "with the words of two articles"
 
 
 def test_what_is_embedded_begins_with_headline_source_and_day(

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ import pytest
 
 from backissue.indexer import build_archive
 from backissue.indexer.database import FILE
-from backissue.indexer.embed import embedded_text
+from backissue.indexer.embed import Vectors, embedded_text
 from backissue.indexer.errors import ArchiveDamaged, ArchiveLocked
 from backissue.indexer.mend import open_archive
 from backissue.indexer.split import split
@@ -27,7 +27,7 @@ from backissue.indexer.writer import WriterLock
 from backissue.search import Archive
 
 from another_process import EVERYTHING, contradictions, edition, edition_of
-from conftest import ROOT, WordEmbedder, article
+from conftest import ARTICLES, ROOT, WordEmbedder, article
 
 READERS = 8
 EDITIONS = 16
@@ -140,6 +140,33 @@ def test_a_reader_that_is_overtaken_by_two_commits_sees_the_newest(
         assert archive.search("sank", mode="keyword") == []
 
 
+class Overtaken(WordEmbedder):
+    """Takes so long for a question that somebody changes the archive meanwhile."""
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__()
+        self._meanwhile: list[Callable[[], object]] = [meanwhile]
+
+    def embed_question(self, question: str) -> Vectors:
+        if self._meanwhile:
+            self._meanwhile.pop()()
+        return super().embed_question(question)
+
+
+@pytest.mark.parametrize("mode", ["semantic", "hybrid"])
+def test_a_search_that_is_overtaken_by_a_commit_finds_what_came_of_it(
+    folder: Path, embedder: WordEmbedder, mode: str
+) -> None:
+    """It looks for vectors that are gone by then."""
+    changed = article(1, "The harbour froze over in February.")
+    slow = Overtaken(lambda: build_archive(changed, folder, embedder=embedder))
+    with Archive.open(folder, embedder=slow) as archive:
+        hits = archive.search("The harbour froze over", mode=mode)
+        assert hits == archive.search("The harbour froze over", mode=mode)
+    assert changed in [hit.passage.article for hit in hits]
+    assert len(hits) == len({hit.passage.article.id for hit in hits}) == len(ARTICLES)
+
+
 def test_a_reader_notices_vectors_that_are_gone_for_no_reason(
     tmp_path: Path, embedder: WordEmbedder
 ) -> None:
@@ -151,7 +178,7 @@ def test_a_reader_notices_vectors_that_are_gone_for_no_reason(
     connection.execute("DELETE FROM vectors")
     connection.commit()
     connection.close()
-    with pytest.raises(ArchiveDamaged, match="lost vectors"):
+    with pytest.raises(ArchiveDamaged, match="the vector of passage 1 is missing"):
         Archive.open(folder, embedder=embedder)
 
 
@@ -248,6 +275,22 @@ def test_readers_go_on_while_the_indexes_are_made_again(
             hits = archive.search("edition", limit=EVERYTHING)
             assert list(contradictions(hits)) == []
             assert edition_of(hits) == number
+
+
+def test_readers_do_not_stand_in_the_way_of_making_the_words_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    stop = tmp_path / "stop"
+    with (
+        another_process("take_the_words_lock", folder, stop) as first,
+        another_process("take_the_words_lock", folder, stop) as second,
+    ):
+        assert [said(process) for process in (first, second)] == ['"reading"'] * 2
+        for _ in range(20):
+            rebuild(folder)
+        stop.touch()
+        assert [process.communicate()[0] for process in (first, second)] == ["", ""]
+    assert verify_archive(folder)
 
 
 def test_a_run_that_indexes_nothing_leaves_nothing(tmp_path: Path, embedder: WordEmbedder) -> None:

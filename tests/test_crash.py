@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,31 @@ def test_an_interrupted_first_run_leaves_nothing_in_the_way(tmp_path: Path) -> N
     report = build_archive(article(1, "The ferry left."), folder, embedder=WordEmbedder())
     assert report.added == 1
     assert verify_archive(folder)
+
+
+def test_the_command_that_is_stopped_with_ctrl_c_says_in_one_line_how_to_go_on(
+    tmp_path: Path,
+) -> None:
+    folder, source = tmp_path / "archive", tmp_path / "news.jsonl"
+    text = "The ferry left the harbour. " * 100
+    records = [{"id": str(number), "title": "Ferry", "text": text} for number in range(ARTICLES)]
+    source.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    program = "from backissue.ui.cli import main; main()"
+    command = [sys.executable, "-c", program, "index", str(source), "--archive", str(folder)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        while not (folder / "writer.json").exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate()
+    assert said == (
+        "",
+        "Stopped. What was indexed is kept; run the same command again to go on.\n",
+    )
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == [source], "nothing was indexed yet"
 
 
 @pytest.mark.parametrize("number", [1, 2], ids=["revised", "added"])

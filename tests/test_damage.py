@@ -4,20 +4,22 @@ import json
 import logging
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from backissue.indexer import Article, BackissueError, Passage, build_archive
+from backissue.indexer import Article, BackissueError, build_archive
 from backissue.indexer.database import FILE
 from backissue.indexer.errors import (
     ArchiveDamaged,
@@ -25,13 +27,20 @@ from backissue.indexer.errors import (
     ArchiveNotFound,
     ArchiveUnwritable,
 )
-from backissue.indexer.verify import verify_archive
+from backissue.indexer.info import Info
+from backissue.indexer.rows import read_record
+from backissue.indexer.store import Known, Store
+from backissue.indexer.verify import rebuild, verify_archive
 from backissue.search import Archive, Reference
+from backissue.search.hits import Hits
+from backissue.search.resolve import Resolution
 
 from conftest import ARTICLES, ROOT, WordEmbedder, article
 
-# Where one bit or byte of the articles' file is changed: about 50 ms each.
-FLIPS = 100
+# Where one bit or byte of the articles' file is changed, for each seed: about 20 ms each. That a
+# row is lost from its table takes a flip among one in two hundred.
+FLIPS = 300
+SEEDS = (5, 6, 7, 8)
 
 # In which to answer everything, which takes less than a tenth of it, in seconds.
 PATIENCE_S = 5.0
@@ -46,25 +55,34 @@ REVISED = article(4, "The council voted against a new bridge.", source="Courier"
 class Answers:
     """What an archive says to everything that these tests ask."""
 
-    hits: list[list[Passage]]
+    hits: list[Hits]
     articles: list[Article]
-    answer: str
-    counts: str
+    cited: Resolution
+    known: dict[str, Known]
+    info: Info
+    answer: str | None
 
 
-def answers(folder: Path) -> Answers:
-    with Archive.open(folder, embedder=WordEmbedder()) as archive:
+IDS = [f"article-{number}" for number in (1, 2, 3, 4, 5, 9)]
+FORMER = Reference("article-4", ARTICLES[3].content_hash, 4, 11)
+
+
+def answers(folder: Path, *, asked: bool = True) -> Answers:
+    """Ask everything; what a reader makes of the hits takes so long that it may be left out."""
+    with Archive.open(folder, embedder=WordEmbedder()) as archive, closing(Store(folder)) as store:
         return Answers(
             [
-                [hit.passage for hit in archive.search(question, limit=50, mode=mode)]
+                archive.search(question, limit=50, mode=mode)
                 for question in ("harbour", "a bridge", "the river in spring", "source courier")
                 for mode in ("keyword", "semantic", "hybrid")
             ]
-            + [[hit.passage for hit in archive.search("harbour", source="Post")]]
-            + [[hit.passage for hit in archive.search("harbour", after="2020-03-01")]],
-            [archive.article(f"article-{number}") for number in (1, 2, 3, 4, 5, 9)],
-            repr(archive.ask("When did the harbour open again?")),
-            repr((archive.info().counts, archive.info().sources)),
+            + [archive.search("harbour", source="Post")]
+            + [archive.search("harbour", after="2020-03-01")],
+            [archive.article(identity) for identity in IDS],
+            archive.resolve(FORMER),
+            store.known(IDS),
+            replace(archive.info(), folder="", bytes_on_disk=0),
+            repr(archive.ask("When did the harbour open again?")) if asked else None,
         )
 
 
@@ -81,6 +99,29 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def said(whole: Path) -> Answers:
     """What that archive answers."""
     return answers(whole)
+
+
+@pytest.fixture(scope="module")
+def said_anew(whole: Path, said: Answers, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """What it answers once its words are made again.
+
+    Tantivy counts words that were deleted until it merges what they stood in, so that the scores
+    are a little different, and nothing else is.
+    """
+    folder = tmp_path_factory.mktemp("anew") / "archive"
+    shutil.copytree(whole, folder)
+    rebuild(folder)
+    anew = answers(folder)
+    assert replace(anew, hits=[], answer=None) == replace(said, hits=[], answer=None)
+    for hits, former in zip(anew.hits, said.hits, strict=True):
+        assert {hit.passage for hit in hits} == {hit.passage for hit in former}
+    return anew
+
+
+@pytest.fixture(scope="module")
+def right(said: Answers, said_anew: Answers) -> tuple[Answers, Answers]:
+    """What it may answer where the words may have been made again."""
+    return said, said_anew
 
 
 @pytest.fixture
@@ -126,7 +167,7 @@ INDEX_FILES = (
 @pytest.mark.parametrize("pattern", INDEX_FILES)
 def test_a_damaged_index_is_made_again_and_answers_as_before(
     copy: Path,
-    said: Answers,
+    right: tuple[Answers, Answers],
     pattern: str,
     damage: Callable[[Path, random.Random], None],
     caplog: pytest.LogCaptureFixture,
@@ -137,34 +178,64 @@ def test_a_damaged_index_is_made_again_and_answers_as_before(
             break  # made again, there is no file of deletions
         damage(path := dice.choice(paths), dice)
         caplog.clear()
-        assert answers(copy) == said, path
+        assert answers(copy) in right, path
         # In JSON, a flipped bit may do no harm; and a file that is gone is no damage by itself.
         if damage in (truncate, empty) or (damage is flip and not pattern.endswith("json")):
             warnings = [each for each in caplog.records if each.levelno == logging.WARNING]
             assert any("made again" in warning.getMessage() for warning in warnings), path
         assert verify_archive(copy)
         caplog.clear()
-        assert answers(copy) == said
+        assert answers(copy) in right
         assert caplog.records == [], "once it is made again there is nothing left to say"
 
 
-def test_without_any_index_they_are_made_again(copy: Path, said: Answers) -> None:
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r'"num_deleted_docs": [1-9]', '"num_deleted_docs": 0'),
+        (r'"max_doc": [1-9]', '"max_doc": 9'),
+        (r'"max_doc": [1-9]', '"max_doc": 0'),
+        (r'"fieldnorms": true', '"fieldnormz": true'),
+        (r'"name": "body"', '"name": "bodx"'),
+        (r'"name": "passage"', '"name": "passagf"'),
+        (r'"fast": true', '"fasu": true'),
+        (r'"record": "position"', '"recorf": "position"'),
+        (r'"tokenizer": "backissue_en"', '"tokenizer": "backissue_eo"'),
+        (r'"opstamp": [1-9]', '"opstamp": 7'),
+    ],
+)
+def test_a_wrong_value_in_the_list_of_the_words_changes_nothing(
+    whole: Path, right: tuple[Answers, Answers], tmp_path: Path, written: str, read: str
+) -> None:
+    """Tantivy puts no checksum into it."""
+    text = (whole / "words" / "meta.json").read_text("utf-8")
+    places = [each.span() for each in re.finditer(written, text)]
+    assert places
+    for start, stop in places:
+        folder = Path(shutil.copytree(whole, tmp_path / f"from-{start}"))
+        changed = text[:start] + read + text[stop:]
+        (folder / "words" / "meta.json").write_text(changed, "utf-8")
+        found = answers(folder, asked=False)
+        assert found in [replace(each, answer=None) for each in right], text[start:stop]
+
+
+def test_without_any_index_they_are_made_again(copy: Path, said_anew: Answers) -> None:
     shutil.rmtree(copy / "words")
     for path in copy.glob("vectors-*"):
         path.unlink()
-    assert answers(copy) == said
+    assert answers(copy) == said_anew
     assert verify_archive(copy)
 
 
 def test_indexing_makes_damaged_indexes_again_and_embeds_nothing_for_it(
-    copy: Path, said: Answers, embedder: WordEmbedder
+    copy: Path, said_anew: Answers, embedder: WordEmbedder
 ) -> None:
     for path in (*copy.glob("vectors-*"), *copy.glob("words/*.store")):
         flip(path, seeded(1))
     assert build_archive([LONG], copy, embedder=embedder).unchanged == 1
     assert embedder.embedded == []
     assert verify_archive(copy)
-    assert answers(copy) == said
+    assert answers(copy) == said_anew
 
 
 @pytest.mark.parametrize(
@@ -210,22 +281,26 @@ class Flip:
 def flips(whole: Path, said: Answers, tmp_path_factory: pytest.TempPathFactory) -> list[Flip]:
     """Change bytes all over the articles' file, but where nothing but zeros is around them."""
     assert said
-    folder = tmp_path_factory.mktemp("flips") / "archive"
+    folders = tmp_path_factory.mktemp("flips")
     content = (whole / FILE).read_bytes()
     used = [at for at in range(len(content)) if any(content[max(0, at - 2) : at + 3])]
-    dice = seeded(5)
-    found = []
-    for position in dice.sample(used, FLIPS):
-        mask = dice.choice([1 << dice.randrange(8), 255])
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(whole, folder)
-        damaged = bytearray(content)
-        damaged[position] ^= mask
-        (folder / FILE).write_bytes(damaged)
-        outcome = tried(lambda: answers(folder))
-        verdict = tried(lambda: bool(verify_archive(folder)))
-        found.append(Flip(position, mask, outcome, verdict))
+    found: list[Flip] = []
+    for dice in map(seeded, SEEDS):
+        for position in dice.sample(used, FLIPS):
+            mask = dice.choice([1 << dice.randrange(8), 255])
+            folder = Path(shutil.copytree(whole, folders / f"archive-{len(found)}"))
+            damaged = bytearray(content)
+            damaged[position] ^= mask
+            (folder / FILE).write_bytes(damaged)
+            outcome = tried(partial(answers, folder, asked=False))
+            verdict = tried(partial(is_whole, folder))
+            found.append(Flip(position, mask, outcome, verdict))
+            shutil.rmtree(folder)
     return found
+
+
+def is_whole(folder: Path) -> bool:
+    return bool(verify_archive(folder))
 
 
 class Hangs(Exception):
@@ -259,16 +334,14 @@ def test_damage_to_the_articles_raises_nothing_but_our_own_errors(flips: list[Fl
     assert foreign == []
 
 
-@pytest.mark.xfail(
-    strict=False, reason="in some runs one flip in a hundred changes what comes back: not found yet"
-)
 def test_damage_to_the_articles_never_gives_a_wrong_answer(
     flips: list[Flip], said: Answers
 ) -> None:
+    right = replace(said, answer=None)
     wrong = [
         (each.position, each.mask, each.outcome)
         for each in flips
-        if each.outcome != said
+        if each.outcome != right
         and not isinstance(each.outcome, ArchiveDamaged | ArchiveMismatch)
         # Exceptions of others: the test before this one.
         and (not isinstance(each.outcome, Exception) or isinstance(each.outcome, BackissueError))
@@ -277,19 +350,23 @@ def test_damage_to_the_articles_never_gives_a_wrong_answer(
 
 
 def test_verify_finds_all_damage_that_changes_an_answer(flips: list[Flip], said: Answers) -> None:
+    right = replace(said, answer=None)
     missed = [
         (each.position, each.mask, each.outcome)
         for each in flips
-        if each.verdict is True and each.outcome != said
+        if each.verdict is True and each.outcome != right
     ]
     assert missed == []
 
 
+ADVICE = ("backissue verify", "backissue restore", "Index it again")
+
+
 def test_damage_to_the_articles_is_named_with_what_to_do_next(flips: list[Flip]) -> None:
     damaged = [each.outcome for each in flips if isinstance(each.outcome, ArchiveDamaged)]
-    assert len(damaged) > FLIPS // 10
+    assert len(damaged) > len(flips) // 2
     for error in damaged:
-        assert "backissue verify" in str(error) or "Index it again" in str(error), error
+        assert any(each in str(error) for each in ADVICE), error
 
 
 def test_verify_says_which_article_is_damaged_and_how_many_are_not(copy: Path) -> None:
@@ -364,6 +441,10 @@ def alter(folder: Path, statement: str) -> None:
         "UPDATE articles SET source = 'Courier' WHERE key = 2",
         "UPDATE articles SET removed = 1 WHERE key = 2",
         "DELETE FROM texts WHERE article = 2",
+        "UPDATE texts SET article = 99 WHERE article = 2",
+        "DELETE FROM vectors WHERE passage = 2",
+        "UPDATE vectors SET passage = 99 WHERE passage = 2",
+        "UPDATE vectors SET seal = 0 WHERE passage = 2",
         "UPDATE manifest SET value = '2' WHERE name = 'generation'",
         "UPDATE manifest SET value = '7' WHERE name = 'generation'",
     ],
@@ -375,6 +456,23 @@ def test_a_wrong_value_among_the_articles_is_an_error_or_changes_nothing(
     if tried(lambda: alter(copy, statement)) is None:
         found = tried(lambda: answers(copy))
         assert found == said or isinstance(found, ArchiveDamaged)
+
+
+@pytest.mark.parametrize(("added", "retired"), [(1, 9), (9, None), (9, 9)])
+def test_a_row_of_a_commit_that_was_never_made_is_an_error(
+    copy: Path, added: int, retired: int | None
+) -> None:
+    """What SQLite's log leaves behind where a part of it is lost may be sound row by row."""
+    connection = sqlite3.connect(copy / FILE)
+    record = read_record(connection, 2)._replace(added=added, retired=retired)
+    values = (record.added, record.retired, *record.seals)
+    update = "UPDATE articles SET added = ?, retired = ?, identity = ?, seal = ? WHERE key = 2"
+    connection.execute(update, values)
+    connection.commit()
+    connection.close()
+    with pytest.raises(ArchiveDamaged, match="article 2 is of a commit that was never made"):
+        answers(copy)
+    assert not verify_archive(copy)
 
 
 def test_vectors_that_were_changed_are_an_error_when_they_are_indexed_again(
@@ -399,8 +497,8 @@ def test_an_article_that_the_database_indexes_have_lost_is_found_without_them(
         part = slice(4096 * (page - 1), 4096 * page)
         content[part] = content[part].replace(b"article-2", b"article-0")
     (copy / FILE).write_bytes(content)
-    assert answers(copy) == said
     with Archive.open(copy, embedder=embedder) as archive:
+        assert [archive.article(identity) for identity in IDS] == said.articles
         cited = Reference("article-2", ARTICLES[1].content_hash, 4, 11)
         assert archive.resolve(cited).citation.quote == "harbour"
     assert not verify_archive(copy)

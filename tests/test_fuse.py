@@ -1,109 +1,132 @@
-"""Two rankings become one, always the same one."""
+"""Two lists and what is known of days become one ranking, always the same one."""
 
 import random
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
+from backissue.indexer.catalogue import Catalogue, Entry, Integers
 from backissue.indexer.match import Match
-from backissue.search.fuse import RRF_K, Ranked, fuse, reciprocal_rank_fusion
+from backissue.search.fuse import PASSAGES_PER_ARTICLE, Ranked, fuse, spread
 from backissue.search.retrieve import Candidates
 
 
 def candidates(keyword: list[int], semantic: list[int]) -> Candidates:
     """Return candidates whose scores are of different kinds, as the indexes give them."""
     return Candidates(
-        [Match(passage, 9.5 - rank) for rank, passage in enumerate(keyword)],
-        [Match(passage, 0.9 - rank / 100) for rank, passage in enumerate(semantic)],
+        [Match(passage, 10.0 - rank) for rank, passage in enumerate(keyword)],
+        [Match(passage, 0.8 - rank / 100) for rank, passage in enumerate(semantic)],
     )
 
 
-def test_a_passage_scores_one_over_its_rank_in_each_list() -> None:
-    assert RRF_K == 60
-    assert reciprocal_rank_fusion([7, 8], [8, 9]) == {
-        8: 1 / 62 + 1 / 61,
-        7: 1 / 61,
-        9: 1 / 62,
-    }
+def at_no_time(passages: Integers) -> npt.NDArray[np.float64]:
+    return np.zeros(len(passages))
 
 
-@pytest.mark.parametrize(
-    ("rankings", "order"),
-    [
-        ([[3, 1, 2]], [3, 1, 2]),
-        ([[3, 1, 2], []], [3, 1, 2]),
-        ([[1, 2, 3], [1, 2, 3]], [1, 2, 3]),
-        ([[1, 2, 3], [3, 2, 1]], [1, 3, 2]),
-        ([[1, 2], [3, 4]], [1, 3, 2, 4]),
-        ([[9, 1], [8, 1]], [1, 8, 9]),
-        ([[1, 2, 3], [3, 1], [3]], [3, 1, 2]),
-        ([], []),
-        ([[], []], []),
-    ],
-    ids=str,
-)
-def test_what_both_lists_hold_comes_first_and_equals_come_in_the_order_of_their_keys(
-    rankings: list[list[int]], order: list[int]
-) -> None:
-    assert list(reciprocal_rank_fusion(*rankings)) == order
+def order(keyword: list[int], semantic: list[int]) -> list[int]:
+    return [each.passage for each in fuse(candidates(keyword, semantic), at_no_time)]
 
 
-def test_first_in_one_list_alone_is_less_than_tenth_in_both() -> None:
-    words, meaning = [100, *range(1, 10), 50], [200, *range(11, 20), 50]
-    assert next(iter(reciprocal_rank_fusion(words, meaning))) == 50
+def catalogue(*passages: int) -> Catalogue:
+    """Return a catalogue of articles that have so many passages each."""
+    entries = []
+    first = 1
+    for key, count in enumerate(passages, start=1):
+        entry = dict.fromkeys(Entry._fields, None) | {"key": key, "first_passage": first}
+        entries.append(Entry(**(entry | {"passages": count, "added": 1, "removed": 0})))  # type: ignore[arg-type]
+        first += count
+    return Catalogue.from_entries(entries, 1)
 
 
-def test_the_order_of_the_lists_does_not_matter() -> None:
-    chance = random.Random(17)  # noqa: S311 - the same lists in every run
-    for _ in range(100):
-        one, other = (chance.sample(range(50), chance.randint(0, 30)) for _ in range(2))
-        assert list(reciprocal_rank_fusion(one, other).items()) == list(
-            reciprocal_rank_fusion(other, one).items()
-        )
-
-
-def test_a_better_rank_never_makes_a_passage_worse() -> None:
-    chance = random.Random(18)  # noqa: S311 - the same lists in every run
-    for _ in range(100):
-        one, other = (chance.sample(range(40), 20) for _ in range(2))
-        position = chance.randrange(1, 20)
-        raised = one.copy()
-        raised[position - 1], raised[position] = raised[position], raised[position - 1]
-        before = list(reciprocal_rank_fusion(one, other)).index(one[position])
-        after = list(reciprocal_rank_fusion(raised, other)).index(one[position])
-        assert after <= before
-
-
-def test_fused_passages_remember_their_rank_on_either_side() -> None:
-    assert fuse(candidates(keyword=[7, 8], semantic=[8, 9])) == [
-        Ranked(passage=8, score=1 / 62 + 1 / 61, keyword_rank=2, semantic_rank=1),
-        Ranked(passage=7, score=1 / 61, keyword_rank=1, semantic_rank=None),
-        Ranked(passage=9, score=1 / 62, keyword_rank=None, semantic_rank=2),
+def ranking(*passages: int) -> list[Ranked]:
+    return [
+        Ranked(passage=passage, score=1 / rank, keyword_rank=None, semantic_rank=rank)
+        for rank, passage in enumerate(passages, start=1)
     ]
 
 
+def test_a_passage_scores_its_share_of_the_best_on_either_side_and_its_nearness() -> None:
+    found = Candidates([Match(7, 8.0), Match(8, 4.0)], [Match(8, 0.6), Match(9, 0.3)])
+
+    def near(passages: Integers) -> npt.NDArray[np.float64]:
+        return np.where(passages == 9, 1.0, 0.0)
+
+    fused = fuse(found, near)
+    assert [(each.passage, each.keyword_rank, each.semantic_rank) for each in fused] == [
+        (8, 2, 1),
+        (9, None, 2),
+        (7, 1, None),
+    ]
+    assert [each.score for each in fused] == pytest.approx([0.5 * 0.5 + 0.5, 0.5 * 0.5 + 0.35, 0.5])
+
+
+def test_what_both_sides_hold_comes_before_what_one_alone_puts_first() -> None:
+    assert order([100, 50], [200, 50])[0] == 50
+
+
 def test_one_side_alone_keeps_its_order() -> None:
-    assert [each.passage for each in fuse(candidates([3, 1, 2], []))] == [3, 1, 2]
-    assert [each.passage for each in fuse(candidates([], [3, 1, 2]))] == [3, 1, 2]
+    assert order([3, 1, 2], []) == [3, 1, 2]
+    assert order([], [3, 1, 2]) == [3, 1, 2]
 
 
 def test_nothing_found_on_either_side_is_nothing() -> None:
-    assert fuse(candidates([], [])) == []
+    assert fuse(candidates([], []), at_no_time) == []
 
 
-def test_scores_of_either_side_count_only_by_their_order() -> None:
-    near = Candidates([Match(1, 2.0), Match(2, 1.999)], [Match(2, 0.5)])
-    far = Candidates([Match(1, 1e6), Match(2, 0.0)], [Match(2, -1.0)])
-    assert fuse(near) == fuse(far)
+def test_equals_come_in_the_order_of_their_keys() -> None:
+    same = Candidates([Match(9, 2.0), Match(1, 2.0)], [Match(5, 0.5), Match(4, 0.5)])
+    assert [each.passage for each in fuse(same, at_no_time)] == [1, 4, 5, 9]
+
+
+@pytest.mark.parametrize("best", [0.0, -0.2])
+def test_a_side_on_which_nothing_is_alike_says_nothing(best: float) -> None:
+    found = Candidates([Match(1, 3.0)], [Match(2, best), Match(1, best - 0.1)])
+    assert [(each.passage, each.score) for each in fuse(found, at_no_time)] == [(1, 0.5), (2, 0.0)]
+
+
+def test_the_unit_of_a_side_does_not_matter() -> None:
+    plain = Candidates([Match(1, 2.0), Match(2, 1.5)], [Match(2, 0.5), Match(3, 0.4)])
+    times = Candidates([Match(1, 200.0), Match(2, 150.0)], [Match(2, 5.0), Match(3, 4.0)])
+    assert fuse(plain, at_no_time) == fuse(times, at_no_time)
+
+
+def test_a_better_score_never_makes_a_passage_worse() -> None:
+    chance = random.Random(18)  # noqa: S311 - the same lists in every run
+    for _ in range(100):
+        scores = sorted((chance.random() for _ in range(20)), reverse=True)
+        words = [Match(passage, score) for passage, score in enumerate(scores)]
+        meaning = [Match(chance.randrange(30), chance.random())]
+        place = chance.randrange(1, 20)
+        raised = [
+            Match(place, scores[place - 1]) if match.passage == place else match for match in words
+        ]
+        before, after = (
+            [each.passage for each in fuse(Candidates(some, meaning), at_no_time)].index(place)
+            for some in (words, raised)
+        )
+        assert after <= before
 
 
 def test_no_passage_is_lost_or_doubled() -> None:
     chance = random.Random(19)  # noqa: S311 - the same lists in every run
     for _ in range(100):
         words, meaning = (chance.sample(range(60), chance.randint(0, 40)) for _ in range(2))
-        ranked = fuse(candidates(words, meaning))
+        ranked = fuse(candidates(words, meaning), at_no_time)
         assert sorted(each.passage for each in ranked) == sorted({*words, *meaning})
         scores = [each.score for each in ranked]
         assert scores == sorted(scores, reverse=True)
         for each in ranked:
             assert each.keyword_rank is None or words[each.keyword_rank - 1] == each.passage
             assert each.semantic_rank is None or meaning[each.semantic_rank - 1] == each.passage
+
+
+def test_a_third_passage_of_an_article_comes_after_all_others() -> None:
+    assert PASSAGES_PER_ARTICLE == 2
+    held = catalogue(4, 1, 2)  # passages 1 to 4, then 5, then 6 and 7
+    spread_out = spread(ranking(1, 2, 3, 5, 4, 6, 7), held)
+    assert [each.passage for each in spread_out] == [1, 2, 5, 6, 7, 3, 4]
+
+
+def test_a_ranking_of_nothing_stays_empty() -> None:
+    assert spread([], catalogue(1)) == []

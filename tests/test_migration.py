@@ -12,7 +12,9 @@ from backissue.indexer import Article, build_archive
 from backissue.indexer.database import APPLICATION_ID, FILE
 from backissue.indexer.embed import embedded_text
 from backissue.indexer.errors import ArchiveDamaged, ArchiveMismatch, ArchiveOutdated
+from backissue.indexer.manifest import change_manifest
 from backissue.indexer.schema import FORMAT_VERSION
+from backissue.indexer.seal import seal, vector_seal
 from backissue.indexer.split import split
 from backissue.indexer.store import Store
 from backissue.indexer.verify import verify_archive
@@ -56,7 +58,54 @@ CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages, vector BL
 
 FORMAT_2 = FORMAT_1.replace("origin TEXT\n", "origin TEXT,\n removed INTEGER NOT NULL DEFAULT 0\n")
 
-SCHEMAS = {1: FORMAT_1, 2: FORMAT_2}
+FORMAT_3 = """
+CREATE TABLE manifest (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    retired INTEGER,
+    first_passage INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    published TEXT,
+    source TEXT,
+    url TEXT,
+    authors TEXT NOT NULL,
+    section TEXT,
+    place TEXT,
+    origin TEXT,
+    removed INTEGER NOT NULL DEFAULT 0,
+    identity INTEGER NOT NULL DEFAULT 0,
+    seal INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX current ON articles (id) WHERE retired IS NULL;
+CREATE INDEX revisions ON articles (id, hash);
+CREATE TABLE texts (article INTEGER PRIMARY KEY REFERENCES articles, text TEXT NOT NULL) STRICT;
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    seal INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE vectors (
+    passage INTEGER PRIMARY KEY REFERENCES passages,
+    vector BLOB NOT NULL,
+    seal INTEGER NOT NULL DEFAULT 0
+) STRICT;
+"""
+
+SEALS_3 = (
+    "UPDATE articles SET identity = seal(key, id, hash, origin)",
+    """UPDATE articles SET seal =
+    seal(key, first_passage, passages, added, retired, published, source, removed, identity)""",
+    "UPDATE passages SET seal = seal(key, article, start, stop)",
+    "UPDATE vectors SET seal = vector_seal(passage, vector)",
+)
+
+SCHEMAS = {1: FORMAT_1, 2: FORMAT_2, 3: FORMAT_3}
 
 FORMER = article(1, "The harbour froze over in December.", source="Post")
 
@@ -78,6 +127,12 @@ def write_older(folder: Path, version: int) -> None:
     insert(connection, 1, FORMER, added=1, retired=2)
     for key, each in enumerate(ARTICLES, start=2):
         insert(connection, key, each, added=2, retired=None)
+    if version == 3:
+        connection.create_function("seal", -1, seal)
+        connection.create_function("vector_seal", 2, vector_seal)
+        for statement in SEALS_3:
+            connection.execute(statement)
+        change_manifest(connection, articles=6, passages=6, forgotten=0)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {version}")
     connection.commit()
@@ -99,13 +154,16 @@ def insert(
     )
     connection.execute("INSERT INTO texts VALUES (?, ?)", (key, each.text))
     span = (passage.start, passage.end)
-    connection.execute("INSERT INTO passages VALUES (?, ?, ?, ?)", (key, key, *span))
+    connection.execute(
+        "INSERT INTO passages (key, article, start, stop) VALUES (?, ?, ?, ?)", (key, key, *span)
+    )
     if retired is None:
         (vector,) = embedder.embed_texts([embedded_text(passage)]).astype("<f2")
-        connection.execute("INSERT INTO vectors VALUES (?, ?)", (key, vector.tobytes()))
+        blob = vector.tobytes()
+        connection.execute("INSERT INTO vectors (passage, vector) VALUES (?, ?)", (key, blob))
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 3])
 def older(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """The folder of an archive in each older format."""
     write_older(tmp_path / "older", request.param)
@@ -159,6 +217,35 @@ def test_after_the_upgrade_damage_is_noticed(older: Path, statement: str) -> Non
     connection.commit()
     connection.close()
     assert not verify_archive(older)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE articles SET published = '2020-02-01' WHERE key = 2",
+        "UPDATE articles SET source = NULL WHERE key = 3",
+        "UPDATE articles SET seal = 0 WHERE key = 4",
+        "UPDATE articles SET id = 'article-7' WHERE key = 2",
+        "UPDATE passages SET stop = stop - 1 WHERE key = 2",
+        "UPDATE vectors SET vector = zeroblob(128) WHERE passage = 2",
+        "UPDATE manifest SET value = '1' WHERE name = 'generation'",
+        "DELETE FROM articles WHERE key = 6",
+    ],
+)
+def test_damage_to_what_was_sealed_does_not_pass_as_whole_after_an_upgrade(
+    tmp_path: Path, statement: str
+) -> None:
+    write_older(tmp_path / "older", 3)
+    connection = sqlite3.connect(tmp_path / "older" / FILE)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    try:
+        Archive.open(tmp_path / "older", embedder=WordEmbedder()).close()
+        whole = bool(verify_archive(tmp_path / "older"))
+    except (ArchiveDamaged, ArchiveOutdated):
+        whole = False
+    assert not whole
 
 
 def test_an_upgrade_that_fails_changes_nothing(older: Path) -> None:

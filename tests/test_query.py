@@ -8,29 +8,40 @@ import pytest
 from backissue.indexer import BackissueError
 from backissue.indexer.catalogue import Scope
 from backissue.indexer.errors import QueryInvalid
+from backissue.search.condition import AnyOf, Named
 from backissue.search.query import Query, read_day, read_query
+from backissue.search.syntax import Part
 
 
 def test_a_question_alone_looks_everywhere_by_word_and_by_meaning() -> None:
-    query = read_query("When did the harbour freeze?")
-    assert query == Query(text="When did the harbour freeze?")
-    assert (query.mode, query.asked, query.scope) == ("hybrid", None, Scope(None, None, None))
+    question = "When did the harbour freeze?"
+    query = read_query(question)
+    assert query == Query(
+        text=question,
+        words=question,
+        parts=(Part(kind="words", value=question, start=0, end=len(question)),),
+    )
+    assert (query.mode, query.asked, query.scope) == ("hybrid", None, Scope())
     assert query.scope.is_open
 
 
 def test_every_control_finds_its_place() -> None:
-    assert read_query(
+    query = read_query(
         "frozen harbour",
         mode="keyword",
         source="Harbour Post",
+        section=["Local", "World"],
         after="2020-01-01",
         before=date(2020, 12, 31),
+        as_of="2021-06-01",
         asked="2021-06-15",
-    ) == Query(
-        text="frozen harbour",
-        mode="keyword",
-        scope=Scope("Harbour Post", date(2020, 1, 1), date(2020, 12, 31)),
-        asked=date(2021, 6, 15),
+    )
+    assert (query.mode, query.asked) == ("keyword", date(2021, 6, 15))
+    assert query.scope == Scope(
+        ("Harbour Post",), date(2020, 1, 1), date(2020, 12, 31), date(2021, 6, 1)
+    )
+    assert query.condition == AnyOf(
+        (Named("section", "Local", is_whole=True), Named("section", "World", is_whole=True))
     )
 
 
@@ -150,7 +161,7 @@ def test_spaces_around_a_day_do_not_matter() -> None:
 
 def test_one_day_alone_is_a_range() -> None:
     query = read_query("ice", after="2020-01-31", before="2020-01-31")
-    assert query.scope == Scope(None, date(2020, 1, 31), date(2020, 1, 31))
+    assert query.scope == Scope((), date(2020, 1, 31), date(2020, 1, 31))
 
 
 def test_a_range_that_ends_before_it_begins_is_refused() -> None:
@@ -163,7 +174,7 @@ def test_a_range_that_ends_before_it_begins_is_refused() -> None:
 
 def test_the_first_and_the_last_day_of_the_calendar_are_days() -> None:
     query = read_query("ice", after="0001-01-01", before="9999-12-31")
-    assert query.scope == Scope(None, date.min, date.max)
+    assert query.scope == Scope((), date.min, date.max)
 
 
 def test_a_bad_query_can_be_caught_as_any_of_our_errors_or_as_a_value_error() -> None:

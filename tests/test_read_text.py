@@ -271,6 +271,7 @@ def test_front_matter_gives_the_fields_and_the_rest_is_the_body() -> None:
         "id: post-17\n"
         "title: Harbour freezes over\n"
         "published: 2020-01-31\n"
+        "date_modified: 2020-02-01 08:00:00\n"
         "source: Harbour Post\n"
         "url: https://post.example/17\n"
         "authors: [Ann Berg, Li Wei]\n"
@@ -283,6 +284,7 @@ def test_front_matter_gives_the_fields_and_the_rest_is_the_body() -> None:
         title="Harbour freezes over",
         text="The ice is **thick**.\n\nShips wait.",
         published=date(2020, 1, 31),
+        modified=date(2020, 2, 1),
         source="Harbour Post",
         url="https://post.example/17",
         authors=("Ann Berg", "Li Wei"),

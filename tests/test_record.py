@@ -22,6 +22,7 @@ def test_every_key_finds_its_field() -> None:
         "title": "Harbour freezes",
         "text": "The harbour froze over.",
         "published": "2020-01-31",
+        "modified": "2020-02-01",
         "source": "Post",
         "url": "https://post.example/17",
         "authors": ["Ann Berg", "Li Wei"],
@@ -34,6 +35,7 @@ def test_every_key_finds_its_field() -> None:
             title="Harbour freezes",
             text="The harbour froze over.",
             published=date(2020, 1, 31),
+            modified=date(2020, 2, 1),
             source="Post",
             url="https://post.example/17",
             authors=("Ann Berg", "Li Wei"),
@@ -299,6 +301,36 @@ def test_a_bad_day_of_publication_is_reported_and_the_article_kept(published: ob
     found, warnings = article_from_record({**ICE, "published": published})
     assert found.published is None
     assert warnings == [undated(repr(published))]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"modified": "1 February 2020"}, date(2020, 2, 1)),
+        ({"updated": "2020-02-01T09:30:00Z"}, date(2020, 2, 1)),
+        ({"date_modified": date(2020, 2, 1)}, date(2020, 2, 1)),
+        ({"modified": "2020-02-01", "updated": "2020-02-02"}, date(2020, 2, 1)),
+        ({"modified": "", "updated": None, "date_modified": "2020-02-01"}, date(2020, 2, 1)),
+        ({"modified": None}, None),
+        ({}, None),
+    ],
+    ids=str,
+)
+def test_the_day_of_a_modification_goes_by_several_names(
+    keys: dict[str, Any], expected: date | None
+) -> None:
+    found, warnings = article_from_record({**ICE, **keys})
+    assert (found.modified, warnings) == (expected, [])
+
+
+@pytest.mark.parametrize("key", ["modified", "updated", "date_modified"])
+@pytest.mark.parametrize("value", ["last Tuesday", 1580428800, True], ids=repr)
+def test_a_bad_day_of_a_modification_is_reported_and_the_article_kept(
+    key: str, value: object
+) -> None:
+    found, warnings = article_from_record({**ICE, key: value})
+    assert found.modified is None
+    assert warnings == [f"{key!r} is not a whole date: {value!r}. It is left out."]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from backissue.indexer import Article, Passage
 from backissue.search import Answer, Citation, Hit
+from backissue.search.query import Query
 from backissue.ui.render import answer_html, hits_html, message_html
 
 ICE = Article(
@@ -98,7 +99,7 @@ def hit(article: Article, keyword: int | None = 1, semantic: int | None = 2) -> 
 def answer(article: Article, *, question: str = "Did the harbour freeze?") -> Answer:
     citation = Citation(article, 0, len(article.text))
     return Answer(
-        question=question,
+        query=Query(text=question),
         text=citation.quote,
         citations=(citation,),
         confidence=0.8765,
@@ -109,7 +110,7 @@ def answer(article: Article, *, question: str = "Did the harbour freeze?") -> An
 
 def no_answer(*articles: Article, reason: str = "None of it says so.") -> Answer:
     return Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text="",
         citations=(),
         confidence=0.1,

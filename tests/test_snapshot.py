@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import build_archive
+from backissue.indexer.database import FILE
 from backissue.indexer.errors import ArchiveDamaged, ArchiveMismatch, ArchiveUnwritable
 from backissue.indexer.snapshot import restore_snapshot, write_snapshot
 from backissue.indexer.verify import verify_archive
@@ -90,6 +91,33 @@ def test_a_snapshot_with_a_damaged_text_makes_no_archive(folder: Path, tmp_path:
     write_snapshot(folder, file)
     restore_snapshot(file, tmp_path / "restored")
     assert verify_archive(tmp_path / "restored")
+
+
+def test_a_snapshot_with_a_damaged_former_text_makes_no_archive(
+    folder: Path, tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    build_archive([article(1, "The harbour was open all winter.")], folder, embedder=embedder)
+    file = tmp_path / "news.snapshot"
+    write_snapshot(folder, file)
+    file.write_bytes(file.read_bytes().replace(b"The harbour froze", b"The harbour fr0ze"))
+    with pytest.raises(ArchiveDamaged, match="article-1"):
+        restore_snapshot(file, tmp_path / "restored")
+    with pytest.raises(FileNotFoundError):
+        Archive.open(tmp_path / "restored")
+
+
+def test_a_damaged_archive_does_not_replace_the_snapshot_of_it_while_it_was_whole(
+    folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "news.snapshot"
+    write_snapshot(folder, file)
+    before = file.read_bytes()
+    path = folder / FILE
+    path.write_bytes(path.read_bytes().replace(b"The harbour froze", b"The harbour fr0ze"))
+    with pytest.raises(ArchiveDamaged, match=r"no snapshot was made of it: .*article-1"):
+        write_snapshot(folder, file)
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.glob("news*")] == ["news.snapshot"]
 
 
 def test_a_snapshot_that_is_not_there_is_named(tmp_path: Path) -> None:

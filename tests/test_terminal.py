@@ -14,16 +14,23 @@ from backissue.indexer.record import Problem
 from backissue.indexer.store import Counts
 from backissue.indexer.verify import Verdict
 from backissue.search import Answer, Citation, Hit
+from backissue.search.explore import Count, Facets, Period, Timeline
+from backissue.search.hits import Hits
+from backissue.search.query import Query, read_query
 from backissue.ui.terminal import (
     EXCERPT,
     WIDTH,
     answer_lines,
     article_lines,
     byline,
+    facets_lines,
+    found_lines,
     hit_lines,
     info_lines,
     printable,
     report_lines,
+    timeline_lines,
+    understood_lines,
     verdict_lines,
 )
 
@@ -66,7 +73,7 @@ def hit(article: Article, keyword: int | None = 1, semantic: int | None = 2) -> 
 def answer(article: Article) -> Answer:
     citation = Citation(article, 0, len(article.text))
     return Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text=citation.quote,
         citations=(citation,),
         confidence=0.8765,
@@ -77,7 +84,7 @@ def answer(article: Article) -> Answer:
 
 def no_answer(*articles: Article, reason: str = "None of it says so.") -> Answer:
     return Answer(
-        question="Did the harbour freeze?",
+        query=Query(text="Did the harbour freeze?"),
         text="",
         citations=(),
         confidence=0.1,
@@ -230,6 +237,11 @@ def test_an_article_is_shown_whole_with_all_that_is_known() -> None:
     ]
 
 
+def test_an_article_that_was_modified_says_when() -> None:
+    lines = list(article_lines(replace(ICE, modified=date(2020, 2, 1))))
+    assert lines[1].startswith("Harbour Post · 2020-01-31 · modified 2020-02-01 · SKERRY POINT")
+
+
 def test_an_article_of_which_little_is_known_says_that_it_is_undated() -> None:
     bare = Article(id="post-17", title="Ice", text="Thick.")
     assert list(article_lines(bare)) == ["Ice", "undated", "", "Thick."]
@@ -356,3 +368,69 @@ def test_a_verdict_says_what_is_wrong_and_what_to_do(
     expected: list[str],
 ) -> None:
     assert list(verdict_lines(Verdict(12, 34, damage, stale), repaired=repaired)) == expected
+
+
+def test_plain_words_are_searched_without_ado() -> None:
+    hits = Hits((hit(ICE),), read_query("Did the harbour freeze?"))
+    assert list(found_lines(hits)) == list(hit_lines(hits))
+
+
+def test_what_is_more_than_words_is_said_first() -> None:
+    text = '"thick ice" -snow troop* source:post before:2020 "fog'
+    query = replace(read_query(text), suggestion="thick ice")
+    first, *others = understood_lines(query, 1)
+    assert first == (
+        "Searched for “thick ice” · not “snow” · troop* · source post · before 2020 "
+        '(to\n2020-12-31) · “"fog”.'
+    )
+    assert others == [
+        "Unbalanced quote: searched as words.",
+        "1 article without a date left out.",
+        "Did you mean: thick ice",
+        "",
+    ]
+
+
+def test_the_time_that_was_read_is_said() -> None:
+    query = read_query("What froze in January 2020?")
+    assert list(understood_lines(query, 0)) == [
+        "Articles from 2020-01-01 to 2020-01-31 come first, for “January 2020”.",
+        "",
+    ]
+
+
+def test_counts_are_listed_the_largest_first() -> None:
+    facets = Facets(
+        query=read_query("ice"),
+        articles=1_234,
+        undated=0,
+        sources=tuple(Count(f"Post {number}", 20 - number) for number in range(17)),
+        sections=(Count("", 1_234),),
+        authors=(),
+        years=(Count("2020", 1_234),),
+    )
+    shown = list(facets_lines(facets))
+    assert shown[:4] == ["1,234 articles.", "", "Sources", "       20  Post 0"]
+    assert shown[-7:] == [
+        "           and 2 more",
+        "",
+        "Sections",
+        "    1,234  (none given)",
+        "",
+        "Years",
+        "    1,234  2020",
+    ]
+
+
+def test_a_timeline_is_a_bar_for_each_period() -> None:
+    days = [date(2020, 1, day) for day in (1, 2, 3)]
+    periods = tuple(Period(day, day, count) for day, count in zip(days, (100, 0, 1), strict=True))
+    timeline = Timeline(query=read_query("ice"), periods=periods, undated=2)
+    assert list(timeline_lines(timeline)) == [
+        f"2020-01-01      100  {'█' * 50}",
+        "2020-01-02        0",
+        "2020-01-03        1  █",
+        "2 articles without a date left out.",
+    ]
+    nothing = Timeline(query=read_query("ice"), periods=(), undated=0)
+    assert list(timeline_lines(nothing)) == ["No article with a date matches."]

@@ -1,6 +1,7 @@
 """The index of vectors: the right passages, whatever its kind, whatever was removed."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -158,6 +159,34 @@ def test_a_filter_that_leaves_seven_passages_returns_those_seven(store: Store) -
     assert len(found) == 7
     assert {match.passage for match in found} <= set(catalogue.passage_keys(one).tolist())
     assert len(index.search(query, 1_000, one)) == PASSAGES_PER_ARTICLE
+
+
+@pytest.mark.parametrize("count", [3, 7, 13, 30])
+def test_equal_passages_come_in_the_order_in_which_they_were_added(
+    tmp_path: Path, count: int
+) -> None:
+    rng = np.random.default_rng(count)
+    vector, query = _unit(rng.standard_normal((2, DIMENSION)))
+    articles = [Article(id=f"{number}", title="", text="A wire copy.") for number in range(count)]
+    with ArchiveWriter(tmp_path / "archive", WordEmbedder()) as writer:
+        writer.commit([Embedded(each, [Passage(each, 0, 12)], vector[None]) for each in articles])
+    with closing(Store(tmp_path / "archive")) as store:
+        index, _, current = _index(store)
+        found = index.search(query, count, current)
+    assert [match.passage for match in found] == list(range(1, count + 1))
+    assert len({match.score for match in found}) == 1
+
+
+@pytest.mark.parametrize("share", [2, 7, 40])
+def test_whatever_a_filter_leaves_as_many_as_asked_for_are_found(store: Store, share: int) -> None:
+    index, _, current = _index(store)
+    some = current & (np.arange(len(current)) % share == 0)
+    allowed = store.catalogue().passage_keys(some)
+    query = _articles(50_000, 50_001)[0].vectors[0]
+    for limit in (10, 1_200, len(allowed)):
+        found = [match.passage for match in index.search(query, limit, some)]
+        assert len(set(found)) == len(found) == min(limit, len(allowed))
+        assert set(found) <= set(allowed.tolist())
 
 
 def test_nothing_allowed_finds_nothing(store: Store) -> None:

@@ -1,16 +1,21 @@
 """Verifying an archive, and making its indexes again."""
 
+import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from backissue.indexer import build_archive
 from backissue.indexer.database import FILE
-from backissue.indexer.errors import ArchiveNotFound
+from backissue.indexer.errors import ArchiveLocked, ArchiveNotFound
+from backissue.indexer.split import split
+from backissue.indexer.store import Embedded, Store
 from backissue.indexer.verify import rebuild, verify_archive
 from backissue.indexer.words import FOLDER
+from backissue.indexer.writer import WriterLock
 from backissue.search import Archive
 
 from conftest import ARTICLES, WordEmbedder, article
@@ -84,6 +89,19 @@ def test_a_vector_that_is_not_the_passages_own_is_seen(folder: Path) -> None:
         "WHERE passage = 1",
     )
     assert not verify_archive(folder)
+
+
+def test_what_a_writer_has_not_done_yet_is_not_called_wrong(
+    folder: Path, embedder: WordEmbedder
+) -> None:
+    new = article(6, "The ferry sank.")
+    passages = split(new, embedder.count_tokens, embedder.max_tokens)
+    vectors = embedder.embed_texts([passage.text for passage in passages])
+    with WriterLock(folder), closing(Store(folder, writable=True)) as store:
+        store.commit([Embedded(new, passages, vectors)])
+        with pytest.raises(ArchiveLocked, match=f"process {os.getpid()} "):
+            verify_archive(folder)
+    assert verify_archive(folder).stale == ("The words are of commit 1, not 2.",)
 
 
 def test_indexes_that_are_gone_are_stale_and_repaired(folder: Path) -> None:

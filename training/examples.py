@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# Which files, and how many questions of each at most: reviews and forum posts read least like
-# news, so they get less of the time.
-FILES = {
-    "dev-v1.1.rebuilt.json.gz": 20_000,
-    "dev-v2.0.rebuilt.json.gz": 20_000,
-    "new_wiki.json.gz": 7_000,
-    "reddit.json.gz": 2_500,
-    "amazon_reviews.json.gz": 2_500,
-}
+# Questions over Wikipedia, forum posts and product reviews.
+FILES = (
+    "dev-v1.1.rebuilt.json.gz",
+    "dev-v2.0.rebuilt.json.gz",
+    "new_wiki.json.gz",
+    "reddit.json.gz",
+    "amazon_reviews.json.gz",
+)
 
 # Of SQuAD 1.1, these are never trained on; drawn with a fixed seed before any training.
 ARTICLES_HELD_OUT = 8
@@ -45,7 +44,9 @@ class Example:
     """Every answer that was given; empty where the question has none."""
 
 
-def read_examples(folder: Path) -> tuple[list[Example], list[Example]]:
+def read_examples(
+    folder: Path, files: Sequence[str] = FILES
+) -> tuple[list[Example], list[Example]]:
     """Return the examples to train on, shuffled, and those held out."""
     rng = random.Random(SEED)  # noqa: S311 - a fixed choice is what is wanted
     titles = [article["title"] for article in _articles(folder / "dev-v1.1.rebuilt.json.gz")]
@@ -53,18 +54,20 @@ def read_examples(folder: Path) -> tuple[list[Example], list[Example]]:
     training: list[Example] = []
     kept: list[Example] = []
     seen: set[str] = set()
-    for name, most in FILES.items():
-        examples = []
+    for name in files:
+        short: list[Example] = []
         for article in _articles(folder / name):
-            of_article = _examples(article)
-            if article["title"] in held_out:
-                kept += [each for each in of_article if each.id not in seen]
-            else:
-                examples += [each for each in of_article if each.id not in seen]
-                examples += _negatives(of_article, rng)
+            of_article = [each for each in _examples(article) if each.id not in seen]
             seen.update(each.id for each in of_article)
-        rng.shuffle(examples)
-        training += examples[:most]
+            if article["title"] in held_out:
+                kept += of_article
+                continue
+            training += of_article
+            if len(article["paragraphs"]) > 1:
+                training += _negatives(of_article, rng)
+            else:  # a post or a review: others of its kind stand in for its other paragraphs
+                short += of_article
+        training += _negatives(short, rng)
     rng.shuffle(training)
     return training, kept
 
@@ -102,7 +105,7 @@ def _span(answers: Sequence[dict[str, Any]]) -> tuple[int, int] | None:
 
 
 def _negatives(examples: Sequence[Example], rng: random.Random) -> list[Example]:
-    """Ask some questions of the likest paragraph of the same article without an answer in it."""
+    """Ask some questions of the likest other paragraph that has no answer in it."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     answerable = [each for each in examples if each.answer]

@@ -1,6 +1,6 @@
 """What is found, as HTML; everything that comes from an article or a user is escaped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -9,7 +9,7 @@ from backissue.indexer.article import Article
 from backissue.search.answer import Answer, Citation, Hit
 
 
-def hits_html(hits: list[Hit]) -> str:
+def hits_html(hits: Sequence[Hit]) -> str:
     """Return the passages found, best first."""
     if not hits:
         return message_html("Nothing was found. Try other words, or wider dates and sources.")

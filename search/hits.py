@@ -1,0 +1,46 @@
+"""What a search found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from backissue.search.answer import Hit
+from backissue.search.query import Query
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits(Sequence[Hit]):
+    """Passages, best first, with the query as it was understood; false where there are none."""
+
+    hits: tuple[Hit, ...]
+    query: Query
+    undated: int = 0
+    """Articles that meet the query but for its days, left out because they have no date."""
+
+    @property
+    def suggestion(self) -> str | None:
+        """The query with misspelt words as the archive spells them, if any seem to be."""
+        return self.query.suggestion
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        return self.hits[place]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Hits):
+            return (self.hits, self.query) == (other.hits, other.query)
+        return isinstance(other, list | tuple) and self.hits == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.hits)
