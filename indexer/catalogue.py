@@ -48,6 +48,7 @@ class Entry(NamedTuple):
     modified: str | None
     source: str | None
     removed: int
+    story: int | None
     identity: int
     """The seal of the rest of what is known about it."""
 
@@ -82,6 +83,8 @@ class Catalogue:
     modified: Integers
     """The day of the text as it is, likewise; UNDATED where the publisher states none."""
     sources: npt.NDArray[np.str_]
+    stories: Integers
+    """What story each tells: a number that its copies share; its own key where it has none."""
 
     @classmethod
     def from_entries(
@@ -91,7 +94,7 @@ class Catalogue:
     ) -> "Catalogue":
         """Make a catalogue of what the truth holds of each article, as entries or plain tuples."""
         columns = [list(map(itemgetter(place), entries)) for place in range(len(Entry._fields))]
-        keys, first, passages, added, retired, published, modified, sources, *_ = columns
+        keys, first, passages, added, retired, published, modified, sources, _, told, _ = columns
         days = {day: ordinal(day) for day in {*published, *modified}}
         return cls(
             generation,
@@ -103,6 +106,7 @@ class Catalogue:
             np.array([days[day] for day in published], np.int64),
             np.array([days[day] for day in modified], np.int64),
             np.array([(source or "").casefold() for source in sources], np.str_),
+            np.array([story or key for key, story in zip(keys, told, strict=True)], np.int64),
         )
 
     def current(self) -> Mask:
@@ -136,6 +140,10 @@ class Catalogue:
         if scope.before is not None:
             mask &= (self.days <= scope.before.toordinal()) & (self.days != UNDATED)
         return mask
+
+    def articles_of(self, passages: Sequence[int]) -> Integers:
+        """Return the positions of the articles that some passages are of: (passages,)."""
+        return np.searchsorted(self.first_passages, np.array(passages, np.int64), "right") - 1
 
     def passage_keys(self, articles: Mask) -> Integers:
         """Return the keys of all passages of some articles, in order: (passages,)."""

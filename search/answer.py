@@ -20,6 +20,8 @@ class Hit:
     score: float
     keyword_rank: int | None
     semantic_rank: int | None
+    copies: int = 0
+    """How many other current articles in scope tell the same story."""
 
     @property
     def article(self) -> Article:

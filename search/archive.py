@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Iterable
+from datetime import date
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,9 +25,19 @@ from backissue.search.reader import Reader
 from backissue.search.resolve import Resolution, resolve
 from backissue.search.retrieve import View, retrieve
 from backissue.search.span_reader import SpanReader
+from backissue.search.stories import (
+    Keep,
+    every_passage,
+    independent_origins,
+    one_of_each,
+    without_copies,
+)
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 100
+
+# How much deeper to look where copies leave fewer stories than were asked for.
+DEEPER = 4
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 10
@@ -89,9 +101,11 @@ class Archive:
         after: Day = None,
         before: Day = None,
         asked: Day = None,
+        fold_copies: bool = True,
     ) -> list[Hit]:
-        """Find passages, best first.
+        """Find passages, best first: of each story the best one, or all with `fold_copies=False`.
 
+        A story is what copies of one text tell; the article with the best passage stands for it.
         `mode` is hybrid, keyword or semantic. `after` and `before` are published days, both
         included; an undated article is in no such range. `asked` is the day of the question.
         Raises QueryInvalid.
@@ -101,6 +115,7 @@ class Archive:
         return self._search(
             read_query(query, mode=mode, source=source, after=after, before=before, asked=asked),
             limit,
+            one_of_each if fold_copies else every_passage,
         )
 
     def ask(
@@ -115,10 +130,11 @@ class Archive:
         """Answer a question with the passages that support it, or say why there is no answer.
 
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
-        filters are those of `search`. Raises QueryInvalid.
+        filters are those of `search`. Of several copies one is read, so that they do not bear one
+        another out. Raises QueryInvalid.
         """
         query = read_query(question, source=source, after=after, before=before, asked=asked)
-        hits = self._search(query, PASSAGES_READ)
+        hits = self._search(query, PASSAGES_READ, without_copies)
         readings = self.reader.read(query.text, [hit.passage for hit in hits])
         return answer_from(query, hits, readings)
 
@@ -134,6 +150,24 @@ class Archive:
                 "and stand in whatever a search returns."
             )
         return article
+
+    def copies(self, article_id: str) -> list[Article]:
+        """Return the current articles that tell the same story as one, itself too, earliest first.
+
+        Undated ones come last. Raises ArticleNotFound.
+        """
+        told = self._store.told([self.article(article_id).id])
+        articles = self._store.telling(told.values())
+        return sorted(articles, key=lambda article: (article.published or date.max, article.id))
+
+    def independent_origins(self, articles: Iterable[Article]) -> int:
+        """Count the sources of some articles that did not copy one another.
+
+        Articles of one story count once, and so do those of one source, or of none that is known.
+        """
+        listed = list(articles)
+        told = self._store.told([article.id for article in listed])
+        return independent_origins((told.get(each.id, each.id), each.source) for each in listed)
 
     def resolve(self, citation: Citation | Reference) -> Resolution:
         """Find what a citation cites, whatever has become of its article since.
@@ -173,11 +207,23 @@ class Archive:
             self._reader = SpanReader()
         return self._reader
 
-    def _search(self, query: Query, limit: int) -> list[Hit]:
+    def _search(self, query: Query, limit: int, keep: Keep) -> list[Hit]:
         view = self._newest()
-        limit = min(limit, max(1, int(view.catalogue.passages.sum())))
-        candidates = retrieve(view, query, self._embed, max(DEPTH, limit))
-        ranked = fuse(candidates)[:limit]
+        catalogue = view.catalogue
+        limit = min(limit, max(1, int(catalogue.passages.sum())))
+        depth = max(DEPTH, limit)
+        embed = cache(self._embed)  # once, however deep it goes
+        while True:
+            candidates = retrieve(view, query, embed, depth)
+            found = fuse(candidates)
+            articles = catalogue.articles_of([each.passage for each in found])
+            kept = keep(articles.tolist(), catalogue.stories[articles].tolist())[:limit]
+            nothing_more = max(len(candidates.keyword), len(candidates.semantic)) < depth
+            if len(kept) == limit or nothing_more:
+                break
+            depth *= DEEPER
+        ranked, stories = [found[place] for place in kept], catalogue.stories[articles[kept]]
+        in_scope = catalogue.stories[catalogue.within(query.scope)]
         passages = self._store.passages([each.passage for each in ranked])
         return [
             Hit(
@@ -185,8 +231,9 @@ class Archive:
                 score=each.score,
                 keyword_rank=each.keyword_rank,
                 semantic_rank=each.semantic_rank,
+                copies=int((in_scope == story).sum()) - 1,
             )
-            for each in ranked
+            for each, story in zip(ranked, stories, strict=True)
             if each.passage in passages  # or it was removed a moment ago
         ]
 

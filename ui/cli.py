@@ -13,10 +13,11 @@ import click
 
 from backissue.indexer.errors import BackissueError
 from backissue.search.query import Mode
-from backissue.ui.record import answer_record, article_record, hit_record
+from backissue.ui.record import answer_record, article_record, head_record, hit_record
 from backissue.ui.terminal import (
     answer_lines,
     article_lines,
+    copies_lines,
     counted,
     hit_lines,
     info_lines,
@@ -144,6 +145,11 @@ def index(paths: tuple[Path, ...], folder: Path, model: str | None, *, as_json: 
 @click.argument("query")
 @click.option("--limit", default=10, show_default=True, help="How many passages.")
 @click.option("--mode", type=click.Choice(get_args(Mode)), default="hybrid", show_default=True)
+@click.option(
+    "--fold-copies/--all-copies",
+    default=True,
+    help="One passage of each story, the default, or all.",
+)
 @scope_options
 @archive_option
 @json_option
@@ -190,6 +196,22 @@ def show(article_id: str, folder: Path, *, as_json: bool) -> None:
         _print_json(article_record(article))
     else:
         _print(article_lines(article))
+
+
+@main.command()
+@click.argument("article_id", metavar="ARTICLE")
+@archive_option
+@json_option
+def copies(article_id: str, folder: Path, *, as_json: bool) -> None:
+    """List the articles that tell the same story as ARTICLE, itself too, earliest first."""
+    from backissue.search.archive import Archive
+
+    with Archive.open(folder) as archive:
+        articles = archive.copies(article_id)
+    if as_json:
+        _print_json([head_record(article) for article in articles])
+    else:
+        _print(copies_lines(articles))
 
 
 @main.command()

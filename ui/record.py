@@ -8,7 +8,7 @@ from backissue.search.answer import Answer, Citation, Hit
 
 def article_record(article: Article) -> dict[str, Any]:
     """Return all fields of an article, with its content hash."""
-    return {**_head(article), "authors": list(article.authors), "text": article.text}
+    return {**head_record(article), "authors": list(article.authors), "text": article.text}
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
@@ -20,7 +20,8 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
-        "article": _head(hit.article),
+        "copies": hit.copies,
+        "article": head_record(hit.article),
     }
 
 
@@ -30,7 +31,7 @@ def citation_record(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
-        "article": _head(citation.article),
+        "article": head_record(citation.article),
     }
 
 
@@ -47,7 +48,8 @@ def answer_record(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _head(article: Article) -> dict[str, Any]:
+def head_record(article: Article) -> dict[str, Any]:
+    """Return what is known of an article, without its text."""
     return {
         "id": article.id,
         "content_hash": article.content_hash,

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from backissue.indexer.article import Article
 from backissue.search.answer import Answer, Citation, Hit
+from backissue.ui.terminal import copies_of
 
 
 def hits_html(hits: list[Hit]) -> str:
@@ -51,7 +52,7 @@ def _hit(hit: Hit) -> Markup:
         if rank is not None
     ]
     return Markup('<li>{}<p class="bi-passage">{}</p><p class="bi-note">{}</p></li>').format(
-        _head(hit.article), hit.passage.text, " · ".join(ranks)
+        _head(hit.article), hit.passage.text, " · ".join([*ranks, *copies_of(hit)])
     )
 
 
