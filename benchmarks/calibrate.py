@@ -36,7 +36,9 @@ def main() -> None:
     with Archive.open(sys.argv[1]) as archive:
         found = []
         for question in questions:
-            hits = archive.search(question.question, limit=PASSAGES_READ, asked=question.asked)
+            hits = archive.search(
+                question.question, limit=PASSAGES_READ, asked=question.asked, fold_copies=False
+            )
             found.append(reader.spans(question.question, [hit.passage for hit in hits]))
     answerable = np.array([bool(question.answers) for question in questions])
     for weight in RANK_WEIGHTS:

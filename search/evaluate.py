@@ -74,7 +74,9 @@ def evaluate(archive: Archive, questions: Sequence[Question]) -> Measures:
     """Search and ask every question, with the day it was asked."""
     answerable = [question for question in questions if question.answers]
     hits = {
-        question.id: archive.search(question.question, limit=max(DEPTHS), asked=question.asked)
+        question.id: archive.search(
+            question.question, limit=max(DEPTHS), asked=question.asked, fold_copies=False
+        )
         for question in answerable
     }
     answers = {

@@ -37,6 +37,7 @@ ARTICLES = {
 
 COMMANDS = [
     "ask",
+    "copies",
     "index",
     "info",
     "remove",
@@ -279,6 +280,26 @@ def found_ids(*arguments: str | Path) -> list[str]:
 )
 def test_filters_narrow_a_search(options: list[str], expected: list[str], folder: Path) -> None:
     assert found_ids("harbour", *options, "--archive", folder) == expected
+
+
+def test_copies_are_folded_unless_all_are_asked_for_and_can_be_listed(
+    folder: Path, embedder: Embedder
+) -> None:
+    text = " ".join(f"ice{number}" for number in range(40))
+    copied = [Article(id=f"article-{n}", title=f"Headline {n}", text=text) for n in (8, 9)]
+    build_archive(copied, folder, embedder=embedder)
+    (shown,) = json.loads(
+        backissue("search", "ice7", "--mode", "keyword", "--json", "--archive", folder).stdout
+    )
+    assert (shown["article"]["id"], shown["copies"]) == ("article-8", 1)
+    arguments = ("ice7", "--mode", "keyword", "--all-copies", "--archive", folder)
+    assert found_ids(*arguments) == ["article-8", "article-9"]
+    assert lines(backissue("copies", "article-9", "--archive", folder)) == [
+        "1. Headline 8 · undated · article-8",
+        "2. Headline 9 · undated · article-9",
+    ]
+    listed = json.loads(backissue("copies", "article-8", "--json", "--archive", folder).stdout)
+    assert [each["id"] for each in listed] == ["article-8", "article-9"]
 
 
 def test_a_limit_limits(folder: Path) -> None:

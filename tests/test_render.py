@@ -138,6 +138,11 @@ def test_a_hit_shows_headline_source_day_passage_and_ranks() -> None:
     )
 
 
+def test_a_hit_says_how_many_copies_it_stands_for() -> None:
+    shown = page(hits_html([replace(hit(ICE), copies=2)])).text
+    assert shown.endswith("words #1 · meaning #2 · +2 copies")
+
+
 @pytest.mark.parametrize(
     ("keyword", "semantic", "ranks"),
     [(3, None, "words #3"), (None, 4, "meaning #4"), (3, 4, "words #3 · meaning #4")],
