@@ -1,0 +1,115 @@
+"""What an answer's sentence rests on: the sentences of the cited passages, and their headings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from backissue.indexer.article import Article, Passage
+from backissue.indexer.split import sentences
+from backissue.search.days import Day, published_day
+from backissue.search.names import Named
+from backissue.search.polarity import plain
+from backissue.search.quantities import Quantity
+from backissue.search.statement import Alignment, Statement, align, read_statement
+from backissue.search.wording import words
+
+# Sentences that are laid beside a claim, word by word.
+LAID_BESIDE = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cited:
+    """One sentence of what is cited, or a headline."""
+
+    statement: Statement
+    article: Article
+    passage: Passage | None
+    """Where it stands; None for a headline."""
+
+    @property
+    def published(self) -> date | None:
+        """When it appeared, which says what “Tuesday” means in it."""
+        return self.article.published
+
+
+class Evidence:
+    """All that a sentence cites, read once."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Read the passages, and the headlines and days of their articles."""
+        self.passages = tuple(passages)
+        self.articles = list({each.article.id: each.article for each in passages}.values())
+        self.sentences = [cited for passage in passages for cited in _sentences(passage)]
+        self.headlines = [
+            Cited(read_statement(article.title), article, None)
+            for article in self.articles
+            if article.title
+        ]
+        self.all = [*self.sentences, *self.headlines]
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """Every word of it that says something."""
+        return frozenset().union(*(cited.statement.lemmas for cited in self.all))
+
+    @cached_property
+    def roots(self) -> list[tuple[Cited, frozenset[str]]]:
+        """Each sentence with its words, without the prefixes that deny them."""
+        return [
+            (cited, frozenset(plain(word.lemma) for word in cited.statement.words))
+            for cited in self.all
+        ]
+
+    @cached_property
+    def named(self) -> Named:
+        """Every name in it; an outlet, a place and an author stand in no sentence."""
+        facts = [
+            words(fact)
+            for article in self.articles
+            for fact in (article.source, article.place, article.section, *article.authors)
+            if fact
+        ]
+        return Named.of([*(cited.statement.words for cited in self.all), *facts])
+
+    @cached_property
+    def named_in_articles(self) -> Named:
+        """Every name in the whole articles, for full names of those that are named here."""
+        return Named.of(_article_words(article.text) for article in self.articles)
+
+    def quantities(self) -> Iterator[Quantity]:
+        """Every number in it."""
+        for cited in self.all:
+            yield from cited.statement.quantities
+
+    def days(self) -> Iterator[tuple[Day, date | None]]:
+        """Every day in it, each with the day on which it was written of."""
+        for cited in self.all:
+            for day in cited.statement.days:
+                yield day, cited.published
+        for article in self.articles:
+            if article.published:
+                yield published_day(article.published), article.published
+
+    def beside(self, claim: Statement, question: Statement) -> list[tuple[Cited, Alignment]]:
+        """Lay the sentences that share most with a claim and its question beside the claim."""
+        wanted = {unit.key for unit in (*claim.units, *question.units)}
+        shared = [
+            (len(wanted & {unit.key for unit in cited.statement.units}), -place)
+            for place, cited in enumerate(self.all)
+        ]
+        best = sorted(shared, reverse=True)[:LAID_BESIDE]
+        return [
+            (self.all[-place], align(claim, self.all[-place].statement)) for _, place in best
+        ]
+
+
+def _sentences(passage: Passage) -> Iterator[Cited]:
+    for start, end in sentences(passage.text):
+        sentence = Passage(passage.article, passage.start + start, passage.start + end)
+        yield Cited(read_statement(sentence.text), passage.article, sentence)
+
+
+@lru_cache(maxsize=64)
+def _article_words(text: str) -> tuple:  # type: ignore[type-arg]
+    return tuple(words(text))
