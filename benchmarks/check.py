@@ -14,7 +14,7 @@ import json
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -60,7 +60,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=400, help="pairs of each file of FOLDER")
     parser.add_argument("--model", action="store_true", help="compare by meaning as well")
-    parser.add_argument("--show", help="print cases of this kind that are judged wrongly")
+    parser.add_argument("--only", default="", help="measure sets with this in their name")
+    parser.add_argument("--show", nargs="*", default=[], help="print these kinds judged wrongly")
     options = parser.parse_args()
     embedder = load_embedder() if options.model else None
     halves: dict[int, list[Pair]] = {0: [], 1: []}
@@ -73,22 +74,22 @@ def main() -> None:
             chance = Random(options.seed)
             sets[path.name] = chance.sample(pairs, min(options.limit, len(pairs)))
     for name, pairs in sets.items():
+        if options.only not in name:
+            continue
         _measure(name, pairs, Random(options.seed), embedder, options.show)
 
 
 def _measure(
-    name: str, pairs: list[Pair], chance: Random, embedder: Embedder | None, show: str | None
+    name: str, pairs: list[Pair], chance: Random, embedder: Embedder | None, show: list[str]
 ) -> None:
     """Check every case of a set and print how each kind was judged."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
     began, checked = time.perf_counter(), 0
     for case in _cases(pairs, chance):
-        verdict = check(
-            case.sentence, [case.passage], question=case.question, embedder=embedder
-        )
+        verdict = check(case.sentence, [case.passage], question=case.question, embedder=embedder)
         checked += 1
         table[case.kind][verdict.support] += 1
-        if case.kind == show or (show == "true" and case.kind.startswith("true")):
+        if case.kind.partition(":")[0] in show:
             _show(case, verdict)
     spent = (time.perf_counter() - began) / max(1, checked)
     print(f"\n{name}: {len(pairs)} pairs, {checked} cases, {1000 * spent:.1f} ms each")
@@ -190,7 +191,9 @@ def _squad(path: Path) -> Iterator[Pair]:
             pairs = {pair.told.sentence: pair for pair in _pairs_in(passage, str(number), "")}
             for asked in paragraph["qas"][:1]:
                 answer = asked["answers"][0]["text"] if asked["answers"] else ""
-                holding = [pair for sentence, pair in pairs.items() if answer and answer in sentence]
+                holding = [
+                    pair for sentence, pair in pairs.items() if answer and answer in sentence
+                ]
                 yield from (
                     Pair(pair.told, passage, pair.topic, asked["question"]) for pair in holding[:1]
                 )

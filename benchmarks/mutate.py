@@ -10,12 +10,16 @@ from rephrase import MONTHS, ONES, TENS, WEEKDAYS
 
 MONTH = "|".join(MONTHS)
 SMALL = [*ONES[2:], *TENS[2:]]
-DIGITS = re.compile(rf"(?<![\w.,:-])(?<!{' )(?<!'.join(MONTHS)} )\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w]|[.,:]\d)")
+DIGITS = re.compile(
+    rf"(?<![\w.,:-])(?<!{' )(?<!'.join(MONTHS)} )\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w]|[.,:]\d)"
+)
 YEAR = re.compile(r"(?<![\w.,:$£€-])(?:1[5-9]|20)\d\d(?![\w]|[.,:]\d|[-–]\d)")
 WORDS = re.compile(rf"(?<![\w-])(?:{'|'.join(SMALL)})(?![\w-])")
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*(?=[ ,.’'])")
 NOT_NAMES = {*MONTHS, *WEEKDAYS, "Mr", "Mrs", "Ms", "President", "Prime", "Minister", "The", "God"}
-AUXILIARY = re.compile(r"\b(was|were|is|are|will|would|could|can|has|had|have|should)\b(?! not| never|n't)")
+AUXILIARY = re.compile(
+    r"\b(was|were|is|are|will|would|could|can|has|had|have|should)\b(?! not| never|n't)"
+)
 UNDENIED = re.compile(
     r"\b(was|were|is|are|will|would|could|can|has|had|have|should|may|might|must) not\b"
 )
@@ -109,7 +113,11 @@ def numbers_exchanged(sentence: str, scene: Scene, chance: Random) -> Iterator[s
     found = sorted(_numbers(sentence), key=lambda match: match.start())
     for one, other in zip(found, found[1:], strict=False):
         between = sentence[one.end() : other.start()]
-        if one[0] != other[0] and one[0][0].isdigit() == other[0][0].isdigit() and len(between) > 12:  # noqa: PLR2004
+        if (
+            one[0] != other[0]
+            and one[0][0].isdigit() == other[0][0].isdigit()
+            and len(between) > 12
+        ):
             yield sentence[: one.start()] + other[0] + between + one[0] + sentence[other.end() :]
 
 
@@ -130,7 +138,8 @@ def unit(sentence: str, scene: Scene, chance: Random) -> Iterator[str]:
     )
     for old, new in chance.sample(pairs, len(pairs)):
         match = re.search(
-            rf"\b{old} (?=\d)" if old in {"more than", "at least"} else rf"(?<=\d ){old}\b", sentence
+            rf"\b{old} (?=\d)" if old in {"more than", "at least"} else rf"(?<=\d ){old}\b",
+            sentence,
         )
         if match:
             yield _at(sentence, match, new + (" " if match[0].endswith(" ") else ""))
@@ -148,20 +157,17 @@ def name_from_article(sentence: str, scene: Scene, chance: Random) -> Iterator[s
 
 def names_in(text: str) -> list[re.Match[str]]:
     """Find names that stand inside a sentence."""
-    return [
-        match for match in NAME.finditer(text) if not NOT_NAMES & set(match[0].split())
-    ]
+    return [match for match in NAME.finditer(text) if not NOT_NAMES & set(match[0].split())]
 
 
-def _renamed(
-    sentence: str, scene: Scene, names: Sequence[str], chance: Random
-) -> Iterator[str]:
+def _renamed(sentence: str, scene: Scene, names: Sequence[str], chance: Random) -> Iterator[str]:
     for match in chance.sample(found := names_in(sentence), len(found)):
         size = len(match[0].split())
         kin = [
             each
             for each in names
-            if len(each.split()) == size and each not in sentence
+            if len(each.split()) == size
+            and each not in sentence
             and (names is scene.near_names or not set(each.split()) & set(scene.passage.split()))
         ]
         if kin:
@@ -225,7 +231,9 @@ def quotation(sentence: str, scene: Scene, chance: Random) -> Iterator[str]:
     for match in re.finditer(r"[“\"]([^”\"]{12,})[”\"]", sentence):
         inner = match[1].split()
         place = chance.randrange(len(inner))
-        pool = [each for each in re.findall(r"\b[a-z]{4,}\b", scene.passage) if each not in match[1]]
+        pool = [
+            each for each in re.findall(r"\b[a-z]{4,}\b", scene.passage) if each not in match[1]
+        ]
         if pool:
             inner[place] = chance.choice(pool)
             yield sentence[: match.start(1)] + " ".join(inner) + sentence[match.end(1) :]

@@ -7,15 +7,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeAlias
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-TENS = ". . twenty thirty forty fifty sixty seventy eighty ninety".split()
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = [".", ".", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MONTH = "|".join(MONTHS)
 
 CONTRACTIONS = {
@@ -60,7 +55,6 @@ SYNONYMS = {
     "also": "likewise",
     "because": "since",
     "received": "got",
-    "year": "twelve-month period",
     "large": "big",
     "used": "employed",
     "known": "called",
@@ -105,9 +99,13 @@ def verbatim(told: Told, chance: Random) -> Iterator[str]:
 def dropped_clause(told: Told, chance: Random) -> Iterator[str]:
     """Without what stands between two commas, or after the last."""
     del chance
-    inner = re.sub(r", (?:who|which|the|a|an|where) [^,]{5,80},(?= [a-z])", "", told.sentence, count=1)
+    inner = re.sub(
+        r", (?:who|which|the|a|an|where) [^,]{5,80},(?= [a-z])", "", told.sentence, count=1
+    )
     yield inner
-    yield re.sub(r", (?:which|who|where|and|but|while|after|before|as) [^,]{10,}\.$", ".", told.sentence)
+    yield re.sub(
+        r", (?:which|who|where|and|but|while|after|before|as) [^,]{10,}\.$", ".", told.sentence
+    )
 
 
 def contraction(told: Told, chance: Random) -> Iterator[str]:
@@ -139,9 +137,14 @@ def words_to_digits(told: Told, chance: Random) -> Iterator[str]:
     del chance
     values = {spelled(value): value for value in range(2, 100)}
     for match in re.finditer(r"(?<![\w-])[a-z]+(?:-[a-z]+)?(?![\w-])", told.sentence):
-        if match[0] in values and not re.search(r"(?:hundred|thousand|and) $", told.sentence[: match.start()]):
+        if match[0] in values and not re.search(
+            r"(?:hundred|thousand|and) $", told.sentence[: match.start()]
+        ):
             rest = told.sentence[match.end() :]
-            if not re.match(r" (?:hundred|thousand|(?:and|or) )|-|\w*(?:th|rd)s? ", rest):
+            if not re.match(
+                r" (?:hundred|thousand|[ap]\.?m\.|thirds|quarters|fifths|(?:and|or) )|-|\w*(?:th|rd)s? ",
+                rest,
+            ):
                 yield told.sentence[: match.start()] + str(values[match[0]]) + rest
 
 
@@ -174,7 +177,7 @@ def magnitude(told: Told, chance: Random) -> Iterator[str]:
     yield re.sub(r"(\d[\d.]*) (million|billion) dollars", r"$\1 \2", told.sentence)
     yield re.sub(r"\$(\d[\d.]*) (million|billion)\b", r"\1 \2 dollars", told.sentence)
     yield re.sub(r"\$(\d[\d.]*) (m|b)illion\b", lambda m: f"${m[1]}{m[2]}n", told.sentence)
-    yield re.sub(r"\bhalf (?=of )", "50 percent ", told.sentence)
+    yield re.sub(r"(?<!and a )\bhalf (?=of )", "50 percent ", told.sentence)
 
 
 def synonym(told: Told, chance: Random) -> Iterator[str]:
@@ -202,7 +205,9 @@ def joined(told: Told, chance: Random) -> Iterator[str]:
 def surname(told: Told, chance: Random) -> Iterator[str]:
     """With a surname instead of a full name."""
     del chance
-    for match in re.finditer(r"(?<=[a-z,] )([A-Z][a-z]+) ([A-Z][a-z]{3,})(?= (?:said|told|was|had)\b|,)", told.sentence):
+    for match in re.finditer(
+        r"(?<=[a-z,] )([A-Z][a-z]+) ([A-Z][a-z]{3,})(?= (?:said|told|was|had)\b|,)", told.sentence
+    ):
         yield told.sentence[: match.start()] + match[2] + told.sentence[match.end() :]
 
 

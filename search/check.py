@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 from backissue.indexer.article import Passage
 from backissue.indexer.embed import Embedder
 from backissue.search.evidence import Evidence
-from backissue.search.findings import Finding, findings
+from backissue.search.finding import Finding
+from backissue.search.findings import findings
 from backissue.search.statement import Statement, read_statement
-from backissue.search.wording import Word, are_kin
 
 Support: TypeAlias = Literal["supported", "partly", "not supported", "contradicted"]
 

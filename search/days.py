@@ -35,8 +35,9 @@ PATTERNS = [
         rf"(?P<year>{YEAR}) ?[-–/] ?(?P<until>{YEAR}|\d\d)",
     )
 ]
-# A bare month may be a name or a verb, so something before it must ask for a time.
+# A bare month that may be a name or a verb needs something before it that asks for a time.
 BARE_MONTH = re.compile(
+    r"\b(?P<sure>January|February|July|September|October|November|December)\b|"
     r"\b(?:in|of|since|by|until|till|from|to|last|next|this|that|early|late|mid|during|before|after|"
     rf"through|for|between|and|end|every|each|on)[ -](?P<month>{MONTH})"
 )
@@ -100,8 +101,9 @@ def days(text: str) -> list[Day]:
         taken += [match.span() for match in matches]
         found += [each for match in matches for each in _from_match(match)]
     for match in BARE_MONTH.finditer(text):
-        if not overlaps(*match.span("month"), taken):
-            found.append(_day(text, *match.span("month"), month=_month(match["month"])))
+        group = "sure" if match["sure"] else "month"
+        if not overlaps(*match.span(group), taken):
+            found.append(_day(text, *match.span(group), month=_month(match[group])))
     for match in BARE_YEAR.finditer(text):
         if not overlaps(*match.span(), taken):
             asked = ASKS_FOR_YEAR.search(text[max(0, match.start() - 12) : match.start()])

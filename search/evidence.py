@@ -7,11 +7,12 @@ from functools import cached_property, lru_cache
 
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.split import sentences
+from backissue.search.alignment import Alignment, align
 from backissue.search.days import Day, published_day
 from backissue.search.names import Named
 from backissue.search.polarity import plain
 from backissue.search.quantities import Quantity
-from backissue.search.statement import Alignment, Statement, align, read_statement
+from backissue.search.statement import Statement, read_statement
 from backissue.search.wording import words
 
 # Sentences that are laid beside a claim, word by word.
@@ -26,11 +27,6 @@ class Cited:
     article: Article
     passage: Passage | None
     """Where it stands; None for a headline."""
-
-    @property
-    def published(self) -> date | None:
-        """When it appeared, which says what “Tuesday” means in it."""
-        return self.article.published
 
 
 class Evidence:
@@ -47,6 +43,7 @@ class Evidence:
             if article.title
         ]
         self.all = [*self.sentences, *self.headlines]
+        self._published: dict[Day, set[date | None]] = {}
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -73,23 +70,42 @@ class Evidence:
         return Named.of([*(cited.statement.words for cited in self.all), *facts])
 
     @cached_property
-    def named_in_articles(self) -> Named:
-        """Every name in the whole articles, for full names of those that are named here."""
-        return Named.of(_article_words(article.text) for article in self.articles)
+    def named_in_articles(self) -> list[Named]:
+        """Every name in each whole article, for full names of those that are named here."""
+        return [_named_in(article.text) for article in self.articles]
 
-    def quantities(self) -> Iterator[Quantity]:
-        """Every number in it."""
-        for cited in self.all:
-            yield from cited.statement.quantities
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Every word that it denies somewhere."""
+        return frozenset(
+            plain(cited.statement.words[place].lemma)
+            for cited in self.all
+            for place in cited.statement.denied
+        )
 
-    def days(self) -> Iterator[tuple[Day, date | None]]:
-        """Every day in it, each with the day on which it was written of."""
+    @cached_property
+    def numbers(self) -> list[Quantity | Day]:
+        """Every number and day in it, and the days on which it was published."""
+        found: list[Quantity | Day] = []
         for cited in self.all:
+            found += [*cited.statement.quantities, *cited.statement.days]
             for day in cited.statement.days:
-                yield day, cited.published
+                self._published.setdefault(day, set()).add(cited.article.published)
         for article in self.articles:
             if article.published:
-                yield published_day(article.published), article.published
+                found.append(published_day(article.published))
+        return found
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Every year that it gives."""
+        return frozenset(
+            each.year for each in self.numbers if isinstance(each, Day) and each.year is not None
+        )
+
+    def published_days(self, day: Day) -> set[date | None]:
+        """Return when the articles appeared that name a day, which says what “Tuesday” means."""
+        return self._published.get(day, {None})
 
     def beside(self, claim: Statement, question: Statement) -> list[tuple[Cited, Alignment]]:
         """Lay the sentences that share most with a claim and its question beside the claim."""
@@ -99,9 +115,7 @@ class Evidence:
             for place, cited in enumerate(self.all)
         ]
         best = sorted(shared, reverse=True)[:LAID_BESIDE]
-        return [
-            (self.all[-place], align(claim, self.all[-place].statement)) for _, place in best
-        ]
+        return [(self.all[-place], align(claim, self.all[-place].statement)) for _, place in best]
 
 
 def _sentences(passage: Passage) -> Iterator[Cited]:
@@ -111,5 +125,5 @@ def _sentences(passage: Passage) -> Iterator[Cited]:
 
 
 @lru_cache(maxsize=64)
-def _article_words(text: str) -> tuple:  # type: ignore[type-arg]
-    return tuple(words(text))
+def _named_in(text: str) -> Named:
+    return Named.of([words(text)])

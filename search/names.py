@@ -5,21 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from backissue.search.wording import COMMON, Word, fold, is_ordinary, overlaps
+from backissue.search.wording import COMMON, Word, fold, is_ordinary, overlaps, spread
 
 # They go before or after names, and are written small as often as not.
-TITLES = frozenset(
-    "admiral ambassador archbishop attorney bishop brigadier captain chairman chairwoman chancellor "
-    "chief colonel commissioner congressman congresswoman coach dame deputy director doctor dr duke "
-    "emperor executive foreign general governor her him his high home honourable interior judge "
-    "justice king lady lieutenant lord madam major mayor minister miss monsieur mr mrs ms mx pope "
-    "president prime prince princess prof professor queen representative rev reverend saint "
-    "secretary senator sergeant sheikh sheriff sir speaker spokesman spokeswoman sultan treasurer "
-    "vice".split()
+TITLES = spread(
+    "admiral ambassador archbishop attorney bishop brigadier captain chairman chairwoman "
+    "chancellor chief colonel commissioner congressman congresswoman coach dame deputy "
+    "director doctor dr duke emperor executive foreign general governor her him his high home "
+    "honourable interior judge justice king lady lieutenant lord madam major mayor minister "
+    "miss monsieur mr mrs ms mx pope president prime prince princess prof professor queen "
+    "representative rev reverend saint secretary senator sergeant sheikh sheriff sir speaker "
+    "spokesman spokeswoman sultan treasurer vice"
 )
 
 # What may stand in small letters inside a name.
-INNER = frozenset("of the de da do del della der den di du van von bin ibn al el la le".split())
+INNER = spread("of the de da do del della der den di du van von bin ibn al el la le")
 
 # Names of one thing that share no beginning; a line holds those of one country or body.
 SAME = [
@@ -102,7 +102,13 @@ def names(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) ->
         first = _begins(text, run[0].start)
         if first and len(parts) > 1 and _is_plain(parts[0]):
             parts, first = parts[1:], False
-        named = [word for word in parts if fold(word.text) not in TITLES and not _is_stop(word)]
+        named = [
+            word
+            for place, word in enumerate(parts)
+            if fold(word.text) not in TITLES
+            and word.text != "I"
+            and not (first and place == 0 and _is_stop(word))
+        ]
         if shouted:  # as in a headline, where a capital says nothing
             named = [word for word in named if not is_ordinary(word.text)]
         if named:
@@ -112,9 +118,7 @@ def names(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) ->
     return found
 
 
-def _runs(
-    text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]
-) -> list[list[Word]]:
+def _runs(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[list[Word]]:
     """Return runs of words that begin and end with a capital, small words between them."""
     runs: list[list[Word]] = []
     small: list[Word] = []
@@ -146,11 +150,12 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _is_plain(word: Word) -> bool:
+    """Whether the first word of a sentence need not belong to the name that follows it."""
     return _is_stop(word) or (is_ordinary(word.text) and fold(word.text) not in TITLES)
 
 
 def _is_stop(word: Word) -> bool:
-    return (word.lemma in COMMON and not word.text.isupper()) or word.text in {"A", "I"}
+    return (word.lemma in COMMON and not word.text.isupper()) or word.text == "A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,7 @@ class Named:
 
     keys: frozenset[str]
     pairs: frozenset[tuple[str, str]]
-    """Words that stand next to each other."""
+    """Words that stand next to each other, or with one other word of a name between them."""
     capitals: frozenset[tuple[str, str]]
     """Those of them that are both capitalised."""
     acronyms: frozenset[str]
@@ -179,8 +184,11 @@ class Named:
                     acronyms.add(fold(word.text))
             for one, other in zip(words, words[1:], strict=False):
                 pairs.add((key(one.text), key(other.text)))
-                if one.is_capital and other.is_capital and other.start - one.end <= len(". "):
+                if _are_one(one, other):
                     capitals.add((key(one.text), key(other.text)))
+            for one, middle, other in zip(words, words[1:], words[2:], strict=False):
+                if _are_one(one, middle) and _are_one(middle, other):
+                    pairs.add((key(one.text), key(other.text)))
             for word in inner:
                 if word.is_capital:
                     letters += fold(word.text)[:1]
@@ -208,9 +216,12 @@ class Named:
         )
 
     def _has_any(self, same: frozenset[str]) -> bool:
-        return any(
-            each in self.keys or tuple(each.split("-")) in self.pairs for each in same
-        )
+        return any(each in self.keys or tuple(each.split("-")) in self.pairs for each in same)
+
+
+def _are_one(one: Word, other: Word) -> bool:
+    """Whether two words stand together as the words of a name do."""
+    return one.is_capital and other.is_capital and other.start - one.end <= len(". ")
 
 
 @lru_cache(maxsize=100_000)
@@ -230,10 +241,10 @@ def _is_demonym(one: str, place: str) -> bool:
     return place.startswith(one) and place[len(one) :] in {"istan", "land", "ia"}
 
 
-def missing(name: Name, evidence: Named, article: Named) -> list[Word]:
+def missing(name: Name, evidence: Named, articles: Iterable[Named] = ()) -> list[Word]:
     """Return the words of a name that the evidence does not have.
 
-    The full name may stand elsewhere in the article, where the evidence has a part of it.
+    The full name may stand elsewhere in an article, where the evidence has a part of it.
     """
     absent = [word for word in name.parts if len(word.text) > 1 and not evidence.has(word.text)]
     if not absent or not name.is_certain:
@@ -247,19 +258,20 @@ def missing(name: Name, evidence: Named, article: Named) -> list[Word]:
         if any(aliases in same and evidence._has_any(same) for same in SAME):
             return []
         if len(absent) < len(whole) and all(
-            pair in article.capitals for pair in zip(whole, whole[1:], strict=False)
+            any(pair in article.capitals for article in articles)
+            for pair in zip(whole, whole[1:], strict=False)
         ):
             return []
     return absent
 
 
-def mismatched(name: Name, evidence: Named, article: Named) -> bool:
+def mismatched(name: Name, evidence: Named, articles: Iterable[Named]) -> bool:
     """Whether words that the evidence has stand together only here: Angela Stoltenberg."""
     for one, other in zip(name.parts, name.parts[1:], strict=False):
         if other.start - one.end > len(". ") or is_ordinary(one.text) or is_ordinary(other.text):
             continue
         left, right = key(one.text), key(other.text)
-        if (left, right) in evidence.pairs | article.pairs:
+        if any((left, right) in each.pairs for each in (evidence, *articles)):
             continue
         follows = {second for first, second in evidence.capitals if first == left}
         precedes = {first for first, second in evidence.capitals if second == right}

@@ -32,10 +32,12 @@ VAGUE_VALUES = {
 }
 PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 TIMES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+HOURS = (*TIMES, "ten", "eleven", "twelve")
 SUFFIXES = "mn|m|bn|tn|trn|k"
 
 CLOCK = re.compile(
-    r"(?<![\w.:,])(?:(?P<hour>1?\d)(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
+    r"(?<![\w.:,])(?:(?P<hour>1?\d|" + "|".join(HOURS[1:]) + ")"
+    r"(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
     r"|(?P<hours>[01]?\d|2[0-3])[.:](?P<minutes>[0-5]\d)(?= (?:GMT|BST|CES?T|ES?DT|UTC|local time)\b)"
     r"|(?P<early>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\w:]))"
     r"|\b(?P<word>noon|midday|midnight)\b",
@@ -48,7 +50,7 @@ HALF = re.compile(
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    rf"(?<!\band )\b(?P<times>an?|{'|'.join(TIMES[1:])})[ -](?P<part>{'|'.join(PARTS)})(?P<many>s?)\b"
+    rf"(?<!\band )(?<![\d.,])\b(?P<times>an?|\d|{'|'.join(TIMES[1:])})[ -](?P<part>{'|'.join(PARTS)})(?P<many>s?)\b"
     r"(?P<of>(?= of\b| (?:an? )?(?:million|billion|trillion)\b))?",
     re.IGNORECASE,
 )
@@ -63,6 +65,11 @@ DIGITS = re.compile(
     r"(?![.’'])|(?![^\W\d_])|(?=(?:[cm]m|km|kg|kms|mph|ft|lbs?|°|hrs?|pp)\b))"
 )
 TRILLION = re.compile(r"\btrillion\b", re.IGNORECASE)
+# An “and” between two numbers, not within one.
+APART = re.compile(
+    r"\bbetween [^,.;]{1,60}? and\b|\d (?:thousand|million|billion) and\b",
+    re.IGNORECASE,
+)
 TIME_UNIT = re.compile(r"(?:\d|\b(?:a|per|each|every|split|one|two|three|five|ten|same))[ -]$")
 AND_A_HALF = re.compile(r" and a half\b")
 # Between a number and its magnitude: half a million, a quarter of a million, 3-million.
@@ -108,18 +115,23 @@ def _clocks(text: str) -> Iterator[Numeral]:
         if match["word"]:
             value = 0 if match["word"].lower() == "midnight" else 720
         else:
-            hour = int(match["hour"] or match["hours"] or match["early"])
+            hour = _hour(match["hour"] or match["hours"] or match["early"])
             value = hour * 60 + int(match["minute"] or match["minutes"] or match["past"] or 0)
         if match["half"]:
             value = value % 720 + (720 if match["half"].lower() == "p" else 0)
         yield Numeral(*match.span(), value, "clock")
 
 
+def _hour(written: str) -> int:
+    return int(written) if written.isdigit() else HOURS.index(written.lower())
+
+
 def _fractions(text: str) -> Iterator[Numeral]:
     for match in FRACTION.finditer(text):
-        times = max(1, match["times"].lower() in TIMES and TIMES.index(match["times"].lower()))
+        written = match["times"].lower()
+        times = 1 if written in {"a", "an"} else _hour(written)
         if (times > 1) == bool(match["many"]) and (
-            match["of"] is not None or match["times"].lower() not in {"a", "an"}
+            match["of"] is not None or written not in {"a", "an"}
         ):
             under = PARTS.index(match["part"].lower()) + 2
             yield Numeral(*match.span(), times / under, "share")
@@ -142,16 +154,17 @@ def _dozens(text: str) -> Iterator[Numeral]:
 class _Token:
     """A piece of text as text2num wants it."""
 
-    def __init__(self, match: re.Match[str]) -> None:
+    def __init__(self, match: re.Match[str], breaks: set[int]) -> None:
         self.start, self.end = match.span()
         self._text = match[0]
+        self._is_apart = match.start() in breaks
 
     def text(self) -> str:
         return self._text
 
     def nt_separated(self, previous: object) -> bool:
         del previous
-        return False
+        return self._is_apart
 
     def not_a_number_part(self) -> bool:
         return False
@@ -163,7 +176,8 @@ def _spelled(text: str) -> Iterator[Numeral]:
 
     for match in TRILLION.finditer(text):
         yield Numeral(*match.span(), MAGNITUDES["trillion"], scale=MAGNITUDES["trillion"])
-    tokens = [_Token(match) for match in re.finditer(r"\w+|\W+", text)]
+    breaks = {match.end() - len("and") for match in APART.finditer(text)}
+    tokens = [_Token(match, breaks) for match in re.finditer(r"\w+|\W+", text)]
     for each in find_numbers(tokens, "en", 0):
         start, end = tokens[each.start].start, tokens[each.end - 1].end
         spelled = text[start:end].lower()

@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from backissue.search.wording import COMMON, Word, is_ordinary
+from backissue.search.wording import COMMON, Word, is_ordinary, overlaps, spread
 
 # They deny the next word that says something.
-NEXT = frozenset("not never hardly barely scarcely nor neither".split())
+NEXT = spread("not never hardly barely scarcely nor neither")
 # They deny the next two: the thing may have an adjective before it.
-NEXT_TWO = frozenset("no without lack lacking".split())
+NEXT_TWO = spread("no without lack lacking")
 # Followed by “to”, they deny the next word.
-BEFORE_TO = frozenset("fail refuse decline unable unwilling neglect forget".split())
+BEFORE_TO = spread("fail refuse decline unable unwilling neglect forget")
 # They deny the clause that follows.
-CLAUSE = frozenset("deny refute disprove".split())
-NOBODY = frozenset("nobody nothing none nowhere".split())
+CLAUSE = spread("deny refute disprove")
+NOBODY = spread("nobody nothing none nowhere")
 
 # What stands between a denial and what it denies.
-PASSED_OVER = COMMON - frozenset(
-    "come describe explain get give go make mention report say state take tell use write".split()
-)
+PASSED_OVER = COMMON - spread("come describe explain get give go make mention report say state take tell use write")
 STOPS = frozenset(",;:.!?—–()")
 LONGEST_CLAUSE = 6
 
@@ -36,7 +34,7 @@ PREFIXED = {
     for word in words.split()
 }
 # They begin with “un” and are the opposite of nothing.
-NOT_UN = frozenset("under until unless unite united union unit unity unique unison undo unveil".split())
+NOT_UN = spread("under until unless unite united union unit unity unique unison undo unveil")
 SHORTEST_UN = 6
 
 # In pairs: whoever says the one where the other was written turns it round. Words that often
@@ -67,10 +65,17 @@ for pair in OPPOSITES.split(";"):
     OPPOSITE.setdefault(other, set()).add(one)
 
 
-def denied(text: str, words: Sequence[Word]) -> dict[int, int]:
-    """Return the places of the words that a sentence denies, each with the word that denies it."""
+def denied(
+    text: str, words: Sequence[Word], numbers: Sequence[tuple[int, int]] = ()
+) -> dict[int, int]:
+    """Return the places of the words that a sentence denies, each with that of what denies it.
+
+    What stands in its numbers denies nothing: “no fewer than ten” are at least ten.
+    """
     found: dict[int, int] = {}
     for place, word in enumerate(words):
+        if overlaps(word.start, word.end, numbers):
+            continue
         for each in _scope(text, words, place, word.lemma):
             if each in found:
                 del found[each]  # twice denied
@@ -83,17 +88,22 @@ def _scope(text: str, words: Sequence[Word], place: int, lemma: str) -> list[int
     """Return the places of what a word denies."""
     if is_prefixed(lemma):
         return [place]
-    following = list(_clause(text, words, place))
+    following = _clause(text, words, place)
     if lemma in NEXT or lemma in NOBODY:
         return following[:1]
     if lemma in NEXT_TWO:
-        return following[:2]
+        return [each for each in following[:2] if _is_beside(words, following[0], each)]
     to = place + 1 < len(words) and words[place + 1].lemma == "to"
     if lemma in BEFORE_TO and to:
         return following[:1]
     if lemma in CLAUSE:
         return following[:LONGEST_CLAUSE]
     return []
+
+
+def _is_beside(words: Sequence[Word], first: int, place: int) -> bool:
+    """Whether no “of” or “in” stands between the two words that “no” denies."""
+    return all(word.lemma not in COMMON for word in words[first:place])
 
 
 def _clause(text: str, words: Sequence[Word], place: int) -> list[int]:
@@ -138,5 +148,3 @@ def is_denial(word: Word) -> bool:
 def opposites(lemma: str) -> set[str]:
     """Return the words that say the opposite."""
     return OPPOSITE.get(lemma, set())
-
-

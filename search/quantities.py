@@ -87,6 +87,9 @@ TOLD_AS = {
 # Rounding may change a number by this share of it at most.
 ROUNDING = 0.025
 
+# What the arithmetic of a computer may change.
+EXACTLY = 1e-12
+
 # Units of one kind, told in another: a mile for 1.6 kilometres.
 CONVERSION = 0.02
 
@@ -128,7 +131,9 @@ class Quantity:
     @property
     def step(self) -> float:
         """What its last digit stands for, if it may have been rounded: 100,000 in “1.2 million”."""
-        return self.scale * self.factor * 10**-self.decimals if self.scale > 1 or self.decimals else 0
+        return (
+            self.scale * self.factor * 10**-self.decimals if self.scale > 1 or self.decimals else 0
+        )
 
     @property
     def key(self) -> str:
@@ -164,16 +169,16 @@ def agrees(claim: Quantity, evidence: Quantity) -> bool:
     room = min(claim.step / 2, ROUNDING * abs(given))
     if unit == other and claim.factor != evidence.factor:
         room = CONVERSION * abs(given)
-    if abs(claimed - given) <= room + 1e-9 * abs(given):
+    if abs(claimed - given) <= room + EXACTLY * abs(given):
         return claim.hedge in TOLD_AS[evidence.hedge]
     low, high = sorted(claimed * share for share in ROOM[claim.hedge])
-    same_way = not evidence.hedge or _leans(claim.hedge) == _leans(evidence.hedge)
-    return bool(claim.hedge) and low <= given <= high and same_way
+    rounder = _digits(claim.value) < _digits(evidence.value)
+    return rounder and not evidence.hedge and low <= given <= high
 
 
-def _leans(hedge: str) -> int:
-    """Which way a hedge points: up, down, or neither."""
-    return {"over": 1, "least": 1, "nearly": -1, "under": -1, "most": -1}.get(hedge, 0)
+def _digits(value: float) -> int:
+    """How many digits a number has without the zeros at either end."""
+    return len(f"{value:.12g}".replace(".", "").strip("0"))
 
 
 def _is_vaguely(claim: Quantity, evidence: Quantity) -> bool:
@@ -224,7 +229,12 @@ def _dressed(text: str, each: Numeral) -> Quantity:
                 unit, factor = after["square"].strip(" -") + " " + unit, factor**2
     if OR_MORE.match(text, end):
         hedge = "least"
-    if hedge == "over" and unit == "second" and before and (before["hedge"] or "").lower() == "over":
+    if (
+        hedge == "over"
+        and unit == "second"
+        and before
+        and (before["hedge"] or "").lower() == "over"
+    ):
         hedge = ""  # “over two days” says how long
     return Quantity(
         start=start,

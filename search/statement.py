@@ -1,14 +1,13 @@
-"""A sentence, read: its words, what it mentions, and what stands where in another one."""
+"""A sentence, read: its words, what it mentions and what it denies."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TypeAlias
 
 from backissue.search.days import Day, days
 from backissue.search.names import Name, names
-from backissue.search.polarity import denied
+from backissue.search.polarity import denied, opposites
 from backissue.search.quantities import Quantity, quantities
 from backissue.search.wording import Word, overlaps, words
 
@@ -45,7 +44,7 @@ class Statement:
     @property
     def wording(self) -> list[Word]:
         """The words that say something and belong to no mention."""
-        return [unit.word for unit in self.units if unit.word]
+        return [unit.word for unit in self.units if unit.word and unit.word.is_content]
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +62,7 @@ def read_statement(text: str) -> Statement:
         days=tuple(of_time),
         quantities=tuple(numbers),
         names=tuple(named),
-        denied=denied(text, found),
+        denied=denied(text, found, taken),
         units=tuple(_units(found, [*of_time, *numbers, *named])),
     )
 
@@ -74,44 +73,7 @@ def _units(found: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Unit]
     units += [
         (word.start, Unit(word.lemma, None, word))
         for word in found
-        if word.is_content and not overlaps(word.start, word.end, spans)
+        if (word.is_content or opposites(word.lemma)) and not overlaps(word.start, word.end, spans)
     ]
     for _, unit in sorted(units, key=lambda each: each[0]):
         yield unit
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Alignment:
-    """Which units of a claim stand in a sentence, in the same order, and what stands for others."""
-
-    share: float
-    """Of the claim's units, those that stand there."""
-    equal: frozenset[int]
-    instead: dict[int, Mention]
-    """By the place of a claimed mention, one of its kind in its stead between the same words."""
-
-
-def align(claim: Statement, evidence: Statement) -> Alignment:
-    """Lay a sentence beside a claim, unit by unit."""
-    ours, theirs = claim.units, evidence.units
-    matcher = SequenceMatcher(
-        None, [unit.key for unit in ours], [unit.key for unit in theirs], autojunk=False
-    )
-    equal: set[int] = set()
-    instead: dict[int, Mention] = {}
-    for tag, first, last, other_first, other_last in matcher.get_opcodes():
-        if tag == "equal":
-            equal.update(range(first, last))
-        elif tag == "replace":
-            rivals = [unit.mention for unit in theirs[other_first:other_last] if unit.mention]
-            for place in range(first, last):
-                mention = ours[place].mention
-                rival = mention and next((each for each in rivals if _same_kind(mention, each)), None)
-                if rival:
-                    instead[place] = rival
-                    rivals.remove(rival)
-    return Alignment(len(equal) / max(1, len(ours)), frozenset(equal), instead)
-
-
-def _same_kind(one: Mention, other: Mention) -> bool:
-    return type(one) is type(other) and one.precision == other.precision

@@ -14,6 +14,13 @@ WORD = re.compile(
 POSSESSIVE = re.compile(r"['’][sS]?$")
 NEGATIVE = re.compile(r"n['’]t$")
 
+
+
+def spread(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(text.split())
+
+
 # Past forms that the dictionary takes for other words.
 PAST = {
     "bent": "bend",
@@ -30,20 +37,20 @@ PAST = {
 }
 
 # Words that any text may have, and those that only say who says it.
-COMMON = frozenset(
+COMMON = spread(
     "a about above according across after again against ago all also although am among an and "
     "another any are around as at away back be became because become been before behind being "
-    "below between both but by came can come could did do does doing done down during each either "
-    "else even ever every few for from further get go going gone got had has have having he hence "
-    "her here hers herself him himself his how however i if in into is it its itself just like "
-    "made make many may me meanwhile might mine more most much must my near no nor not now of off "
-    "often on once one only onto or other others our ours out over own per quite rather same say "
-    "shall she should since so some someone something still such take than that the their theirs "
-    "them themselves then there therefore these they thing this those though through thus to "
-    "together too toward towards under until up upon us use very via was way we well were what "
-    "when where whether which while who whom whose why will with within without would yet you "
-    "your add additionally article cite describe explain mention note passage quote report "
-    "reportedly source state tell told write".split()
+    "below between both but by came can come could did do does doing done down during each "
+    "either else even ever every few for from further get go going gone got had has have "
+    "having he hence her here hers herself him himself his how however i if in into is it its "
+    "itself just like made make many may me meanwhile might mine more most much must my near "
+    "no nor not now of off often on once one only onto or other others our ours out over own "
+    "per quite rather same say shall she should since so some someone something still such "
+    "take than that the their theirs them themselves then there therefore these they thing "
+    "this those though through thus to together too toward towards under until up upon us use "
+    "very via was way we well were what when where whether which while who whom whose why "
+    "will with within without would yet you your add additionally article cite describe "
+    "explain mention note passage quote report reportedly source state tell told write"
 )
 
 # Shorter beginnings are shared by chance.
@@ -94,16 +101,19 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def is_ordinary(word: str) -> bool:
     """Whether the dictionary has a word in lower case, so that a capital need not mean a name."""
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+    from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 
-    return word.lower() in DefaultDictionaryFactory().get_dictionary("en")
+    return word.lower() in DEFAULT_DICTIONARY_FACTORY.get_dictionary("en")
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word in lower case, without accents and dots."""
     letters = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("’", "'"))
-    return "".join(each for each in letters if not unicodedata.combining(each)).lower().replace(
-        ".", ""
+    return (
+        "".join(each for each in letters if not unicodedata.combining(each))
+        .lower()
+        .replace(".", "")
     )
 
 
