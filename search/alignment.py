@@ -10,8 +10,10 @@ from backissue.search.statement import Statement, Unit
 # Units on either side that tell whether two places are the same.
 NEAR = 3
 
-# So many of these six must be the same for what stands between them to have been exchanged.
+# So many of these six must be the same for what stands between them to have been exchanged, and
+# so many more where one of the two beside it is not.
 SAME_AROUND = 2
+SAME_AROUND_ONE_SIDE = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +94,7 @@ def instead(
         rival = alignment.rivals.get(place)
         if rival is None or near <= most:
             continue
-        if not word_for_word or (rival.sides > 1 and near >= SAME_AROUND):
+        needed = SAME_AROUND if rival.sides > 1 else SAME_AROUND_ONE_SIDE
+        if not word_for_word or near >= needed:
             best, most = rival.unit, near
     return best if most > kept else None

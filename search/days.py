@@ -38,8 +38,9 @@ PATTERNS = [
 # A bare month that may be a name or a verb needs something before it that asks for a time.
 BARE_MONTH = re.compile(
     r"\b(?P<sure>January|February|July|September|October|November|December)\b|"
-    r"\b(?:in|of|since|by|until|till|from|to|last|next|this|that|early|late|mid|during|before|after|"
-    rf"through|for|between|and|end|every|each|on)[ -](?P<month>{MONTH})"
+    r"\b(?i:in|of|since|by|until|till|from|to|last|next|this|that|early|late|mid|during|before|"
+    r"after|through|for|between|and|end|every|each|on)[ -]"
+    rf"(?P<month>{MONTH})"
 )
 BARE_YEAR = re.compile(rf"{NOT_INSIDE}(?P<year>{YEAR}){NOT_GOING_ON}")
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.title() for day in WEEKDAYS)})\b")

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from backissue.search.alignment import Alignment, instead
 from backissue.search.evidence import Cited, Evidence
 from backissue.search.finding import Finding
-from backissue.search.polarity import is_denial, opposites, plain
+from backissue.search.polarity import opposites, plain
 from backissue.search.statement import Statement
 from backissue.search.wording import Word
 
-# Words of a claim around one of its words, and how many of them a sentence must share for the
-# word to be about the same thing there.
-AROUND = 10
-SHARED_AROUND = 3
+# Words of a claim around one of its words that tell what it is about; the nearer, the more. A
+# sentence must have this much of them: the two that stand three words away, say.
+AROUND = 12
+LEAST_SHARED = 0.4
 
 
 def denials(claim: Statement, evidence: Evidence, beside: Sequence[Alignment]) -> Iterator[Finding]:
@@ -64,15 +64,17 @@ def _about_the_same(
     Without any such word, the one that shares most.
     """
     first = max(0, place - AROUND)
-    around = {
-        plain(word.lemma)
-        for number, word in enumerate(claim.words[first : place + AROUND + 1], start=first)
-        if word.is_content and number != place
-    }
-    best, most = None, min(SHARED_AROUND, max(1, len(around) // 2)) - 1
+    around: dict[str, float] = {}
+    for number, word in enumerate(claim.words[first : place + AROUND + 1], start=first):
+        if word.is_content and number != place:
+            root = plain(word.lemma)
+            around[root] = max(around.get(root, 0.0), 1 / (1 + abs(number - place)))
+    best, most = None, LEAST_SHARED
     for cited, theirs in evidence.roots:
-        if (not roots or roots & theirs) and len(around & theirs) > most:
-            best, most = cited, len(around & theirs)
+        if not roots or roots & theirs:
+            shared = sum(weight for root, weight in around.items() if root in theirs)
+            if shared > most:
+                best, most = cited, shared
     return best
 
 
@@ -80,11 +82,11 @@ def _denials_of_nothing(
     claim: Statement, evidence: Evidence, settled: set[int]
 ) -> Iterator[Finding]:
     """Find denials, of a number or in other words, where the sentence meant denies nothing."""
-    for place, word in enumerate(claim.words):
-        if place in settled or not is_denial(word):
+    for place in claim.deniers:
+        if place in settled:
             continue
         cited = _about_the_same(claim, place, set(), evidence)
-        if cited and not any(is_denial(each) for each in cited.statement.words):
+        if cited and not cited.statement.deniers:
             denied = [each for each, denier in claim.denied.items() if denier == place]
             yield _finding(claim, (denied or [place])[0], place, cited.statement, 0)
 

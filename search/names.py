@@ -112,7 +112,8 @@ def names(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) ->
         if shouted:  # as in a headline, where a capital says nothing
             named = [word for word in named if not is_ordinary(word.text)]
         if named:
-            certain = not (first and len(named) == 1 and is_ordinary(named[0].text))
+            alone = first and named == parts[:1]
+            certain = not (alone and is_ordinary(named[0].text))
             start, end = named[0].start, named[-1].end
             found.append(Name(start, end, text[start:end], tuple(named), certain))
     return found

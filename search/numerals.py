@@ -220,7 +220,7 @@ def _suffixed(text: str, each: Numeral) -> Numeral:
         return each
     if match["letters"] == "m" and not (
         re.search(r"[$€£¥₹] ?$", text[max(0, each.start - 2) : each.start])
-        or re.match(r" (?:people|[a-z]+s)\b", text[match.end() :])
+        or re.match(r" (?:people|(?!across|was|is|has|as)[a-z]+s)\b", text[match.end() :])
     ):
         return each
     scale = MAGNITUDES[match["letters"]]

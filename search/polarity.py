@@ -42,7 +42,7 @@ SHORTEST_UN = 6
 OPPOSITES = """
     rise fall; increase decrease; increase fall; rise drop; increase drop; grow shrink; gain lose;
     win lose; victory defeat; accept reject; approve reject; approve block; agree refuse;
-    support oppose; for against; allow ban; permit prohibit; open close; start end; begin end;
+    support oppose; support opposition; for against; allow ban; permit prohibit; open close; start end; begin end;
     begin finish; enter leave; join leave; arrive depart; buy sell; lend borrow; import export;
     admit deny; confirm deny; acquit convict; guilty innocent; legal illegal; alive dead;
     survive die; succeed fail; success failure; pass fail; more few; more less; high low;

@@ -54,12 +54,12 @@ UNITS = {
 # What a number may stand for, in shares of it, by what is written before it.
 ROOM = {
     "": (1.0, 1.0),
-    "about": (0.9, 1.1),
-    "over": (1.0, 2.0),
-    "least": (1.0, 2.0),
-    "nearly": (0.85, 1.0),
-    "under": (0.5, 1.0),
-    "most": (0.5, 1.0),
+    "about": (0.93, 1.07),
+    "over": (1.0, 1.25),
+    "least": (1.0, 1.25),
+    "nearly": (0.9, 1.0),
+    "under": (0.8, 1.0),
+    "most": (0.8, 1.0),
 }
 HEDGES = {
     spelling.strip(): meaning
@@ -101,7 +101,7 @@ BEFORE = re.compile(
 AFTER = re.compile(
     r"(?P<points>[ -]percentage[ -]points?\b)|[ \u00a0]?(?P<sign>[%°€])(?:C\b)?|"
     r"[ -](?P<cent>per ?cents?\b)|(?P<square>[ -](?:square|cubic))?"
-    r"[ \u00a0-]?(?:(?<= )(?:US |[A-Z][a-z]+ ))?(?P<word>[A-Za-z]+)\b"
+    r"[ \u00a0-]?(?P<whose>(?<= )[A-Z][A-Za-z]+ )?(?P<word>[A-Za-z]+)\b"
 )
 OR_MORE = re.compile(r"\+|,? or more\b")
 # Between two numbers of which the second names the unit of both.
@@ -224,7 +224,8 @@ def _dressed(text: str, each: Numeral) -> Quantity:
             unit, end = "percent", after.end()
         elif spelled := UNITS.get(after["sign"] or after["word"].lower()):
             unit, factor = spelled
-            end = after.end()
+            # Whose dollars they are is a name of its own.
+            end = end if after["whose"] else after.end()
             if after["square"]:
                 unit, factor = after["square"].strip(" -") + " " + unit, factor**2
     if OR_MORE.match(text, end):

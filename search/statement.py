@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from backissue.search.days import Day, days
 from backissue.search.names import Name, names
-from backissue.search.polarity import denied, opposites
+from backissue.search.polarity import denied, is_denial, opposites
 from backissue.search.quantities import Quantity, quantities
 from backissue.search.wording import Word, overlaps, words
 
@@ -34,6 +34,8 @@ class Statement:
     names: tuple[Name, ...]
     denied: dict[int, int]
     """The places of the words that it denies, each with the place of what denies it."""
+    deniers: tuple[int, ...]
+    """The places of the words that can deny something."""
     units: tuple[Unit, ...]
 
     @property
@@ -63,6 +65,11 @@ def read_statement(text: str) -> Statement:
         quantities=tuple(numbers),
         names=tuple(named),
         denied=denied(text, found, taken),
+        deniers=tuple(
+            place
+            for place, word in enumerate(found)
+            if is_denial(word) and not overlaps(word.start, word.end, taken)
+        ),
         units=tuple(_units(found, [*of_time, *numbers, *named])),
     )
 
