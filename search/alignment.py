@@ -22,7 +22,7 @@ class Rival:
 
     unit: Unit
     sides: int
-    """On how many sides of both the same unit stands, 1 or 2; an end of a sentence is a side."""
+    """On how many sides of both the same unit stands, 1 or 2; an end of the sentence is a side."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +59,10 @@ def align(claim: Statement, evidence: Statement) -> Alignment:
                 if other_first <= other < other_last and _are_rivals(ours[place], theirs[other]):
                     before = place - 1 in equal and other == other_first
                     after = place + 1 in equal and other == other_last - 1
-                    ends = place == 0 or other == 0, len(ours) - 1 == place or len(theirs) - 1 == other
-                    rival = Rival(theirs[other], (before or ends[0]) + (after or ends[1]))
+                    rival = Rival(
+                        theirs[other],
+                        (before or other == 0) + (after or other == len(theirs) - 1),
+                    )
                     if rival.sides > (rivals[place].sides if place in rivals else 0):
                         rivals[place] = rival
     return Alignment(equal, rivals)

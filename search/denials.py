@@ -5,20 +5,23 @@ from collections.abc import Iterator, Sequence
 from backissue.search.alignment import Alignment, instead
 from backissue.search.evidence import Cited, Evidence
 from backissue.search.finding import Finding
-from backissue.search.polarity import opposites, plain
+from backissue.search.polarity import opposes, opposites, plain
 from backissue.search.statement import Statement
 from backissue.search.wording import Word
 
 # Words of a claim around one of its words that tell what it is about; the nearer, the more. A
-# sentence must have this much of them: the two that stand three words away, say.
+# sentence must have this much of them: one that stands five words away, say.
 AROUND = 12
-LEAST_SHARED = 0.4
+LEAST_SHARED = 0.15
+
+# Stands for a denial that the evidence shares in one of the words that it denies.
+AGREED = Finding(0, 0, "negation", "")
 
 
 def denials(claim: Statement, evidence: Evidence, beside: Sequence[Alignment]) -> Iterator[Finding]:
     """Find each word that is denied here and not there, or there and not here."""
-    told: set[int] = set()
     settled: set[int] = set()
+    conflicts: dict[int, Finding] = {}
     for place, word in enumerate(claim.words):
         root = plain(word.lemma)
         denier = claim.denied.get(place)
@@ -27,19 +30,47 @@ def denials(claim: Statement, evidence: Evidence, beside: Sequence[Alignment]) -
         cited = _about_the_same(claim, place, {root}, evidence)
         if cited is None:
             continue
-        if denier is not None:
-            settled.add(denier)
         theirs = cited.statement
         same = [each for each, other in enumerate(theirs.words) if plain(other.lemma) == root]
-        if any((each in theirs.denied) == (denier is not None) for each in same):
-            continue
-        # One “not” is told of once, however many words it denies.
-        cue = denier if denier is not None else -1 - theirs.denied[same[0]]
-        if cue not in told:
-            told.add(cue)
-            yield _finding(claim, place, denier, theirs, same[0])
+        agreed = any((each in theirs.denied) == (denier is not None) for each in same)
+        if denier is not None:
+            settled.add(denier)
+        if not agreed and not _is_told_otherwise(claim, place, theirs):
+            # One “not” is told of once, however many words it denies.
+            cue = denier if denier is not None else -1 - theirs.denied[same[0]]
+            conflicts.setdefault(cue, _finding(claim, place, denier, theirs, same[0]))
+        elif denier is not None:
+            conflicts[denier] = AGREED
+    yield from (each for each in conflicts.values() if each is not AGREED)
     yield from _denials_of_nothing(claim, evidence, settled)
     yield from _opposites(claim, evidence, beside)
+
+
+def _is_told_otherwise(claim: Statement, place: int, theirs: Statement) -> bool:
+    """Whether a denial stands on other words there: “is not allowed” for “no one may”.
+
+    Who is the first did what nobody did before.
+    """
+    if place in claim.denied:
+        roots = {plain(claim.words[each].lemma) for each in claim.denied}
+        return any(
+            not any(
+                plain(theirs.words[each].lemma) in roots
+                for each, by in theirs.denied.items()
+                if by == denier
+            )
+            for denier in theirs.deniers
+        )
+    near = [each for each in claim.deniers if abs(each - place) <= AROUND]
+    agreed = {
+        claim.denied[each]
+        for each in claim.denied
+        if any(
+            plain(theirs.words[other].lemma) == plain(claim.words[each].lemma)
+            for other in theirs.denied
+        )
+    }
+    return bool(set(near) - agreed) or any(word.lemma == "first" for word in claim.words)
 
 
 def _finding(
@@ -86,7 +117,11 @@ def _denials_of_nothing(
         if place in settled:
             continue
         cited = _about_the_same(claim, place, set(), evidence)
-        if cited and not cited.statement.deniers:
+        if (
+            cited
+            and not cited.statement.deniers
+            and not any(opposes(each) for each in cited.statement.words)
+        ):
             denied = [each for each, denier in claim.denied.items() if denier == place]
             yield _finding(claim, (denied or [place])[0], place, cited.statement, 0)
 

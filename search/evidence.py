@@ -11,12 +11,15 @@ from backissue.search.alignment import Alignment, align
 from backissue.search.days import Day, published_day
 from backissue.search.names import Named
 from backissue.search.polarity import plain
-from backissue.search.quantities import Quantity
+from backissue.search.quantities import CURRENCIES, Quantity
 from backissue.search.statement import Statement, read_statement
-from backissue.search.wording import words
+from backissue.search.wording import Word, words
 
 # Sentences that are laid beside a claim, word by word.
 LAID_BESIDE = 5
+
+# Characters before a passage: two sentences.
+LOOKING_BACK = 240
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,15 +62,23 @@ class Evidence:
         ]
 
     @cached_property
-    def named(self) -> Named:
-        """Every name in it; an outlet, a place and an author stand in no sentence."""
-        facts = [
+    def facts(self) -> list[list[Word]]:
+        """The words of what is known of the articles: outlet, place, section and authors."""
+        return [
             words(fact)
             for article in self.articles
             for fact in (article.source, article.place, article.section, *article.authors)
             if fact
         ]
-        return Named.of([*(cited.statement.words for cited in self.all), *facts])
+
+    @cached_property
+    def named(self) -> Named:
+        """Every name in it, and in the lines before it, whom “he” or “she” may mean."""
+        before = [
+            words(each.article.text[max(0, each.start - LOOKING_BACK) : each.start])
+            for each in self.passages
+        ]
+        return Named.of([*(cited.statement.words for cited in self.all), *before, *self.facts])
 
     @cached_property
     def named_in_articles(self) -> list[Named]:
@@ -95,6 +106,11 @@ class Evidence:
             if article.published:
                 found.append(published_day(article.published))
         return found
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """Every currency in it, in which other sums of it may be meant."""
+        return CURRENCIES & {each.unit for each in self.numbers if isinstance(each, Quantity)}
 
     @cached_property
     def years(self) -> frozenset[int]:

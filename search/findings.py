@@ -1,6 +1,7 @@
 """What a sentence gives that its evidence does not: numbers, days, names and quotations."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from backissue.search import days as calendar
 from backissue.search import names as people
@@ -14,7 +15,10 @@ from backissue.search.names import Name, Named
 from backissue.search.quantities import Quantity
 from backissue.search.quotations import is_quoted, quotations
 from backissue.search.statement import Mention, Statement
-from backissue.search.wording import overlaps
+from backissue.search.wording import overlaps, spread
+
+# Before “first”, they make it say which one.
+DETERMINERS = spread("the a an his her its their our this that whose")
 
 # A number or day that is given nowhere is set against one in a sentence that shares so many words.
 SHARED = 3
@@ -48,10 +52,10 @@ def _mentions(
             continue
         changed = instead(place, beside, word_for_word=True)
         rival = instead(place, beside)
-        others = (changed and changed.mention, rival and rival.mention)
         if isinstance(mention, Name):
-            yield from _name(mention, evidence, *others, question)
+            yield from _name(mention, evidence, changed and changed.mention, question)
         else:
+            others = (changed and changed.mention, rival and rival.mention)
             yield from _number(mention, claim, evidence, *others)
 
 
@@ -65,17 +69,26 @@ def _number(
     """Judge a number or a day; `changed` stands in its place word for word, `rival` roughly."""
     kind: Kind = "number" if isinstance(mention, Quantity) else "date"
     if not any(_agrees(mention, each, evidence) for each in evidence.numbers):
-        if mention.text.lower() != "one":  # which may count nothing
+        if not _may_be_idle(mention, claim):
             rival = rival or _likeliest(mention, claim, evidence)
-        elif rival is None:
+        elif changed is None:
             return
         yield _differs(mention, kind, rival)
     elif isinstance(changed, Quantity | Day) and not _agrees(mention, changed, evidence):
         yield _differs(mention, kind, changed)
 
 
+def _may_be_idle(mention: Quantity | Day, claim: Statement) -> bool:
+    """Whether a word counts nothing: one of them; was first seen."""
+    written = mention.text.lower()
+    before = claim.text[: mention.start].rstrip().rpartition(" ")[2].lower()
+    return written == "one" or (written == "first" and before not in DETERMINERS)
+
+
 def _agrees(claim: Quantity | Day, given: Quantity | Day, evidence: Evidence) -> bool:
     if isinstance(claim, Quantity) and isinstance(given, Quantity):
+        if claim.unit in evidence.currencies and not given.unit:
+            given = replace(given, unit=claim.unit)
         return sums.agrees(claim, given)
     if isinstance(claim, Day) and isinstance(given, Day):
         return any(
@@ -119,16 +132,15 @@ def _name(
     mention: Name,
     evidence: Evidence,
     changed: Mention | None,
-    rival: Mention | None,
     question: Statement,
 ) -> Iterator[Finding]:
-    """Judge a name; `changed` stands in its place word for word, `rival` roughly."""
+    """Judge a name; `changed` stands in its place word for word."""
     absent = people.missing(mention, evidence.named, evidence.named_in_articles)
     says = f"It names {mention.text}; "
     other: Mention | None = None
     if absent:
         where = " ".join(word.text for word in absent)
-        other = rival
+        other = changed
         reason = f"what it cites does not name {where}."
         if {people.key(word.text) for word in absent} & {
             people.key(word.text) for word in question.words
@@ -147,6 +159,8 @@ def _name(
 
 def _is_another(mention: Name, changed: Name, evidence: Evidence) -> bool:
     """Whether the sentence with the other name has not this one too, in another order."""
+    if not people.missing(mention, Named.of(evidence.facts)):
+        return False
     return changed.is_certain and not any(
         changed in cited.statement.names
         and not people.missing(mention, Named.of([cited.statement.words]))

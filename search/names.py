@@ -111,12 +111,25 @@ def names(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) ->
         ]
         if shouted:  # as in a headline, where a capital says nothing
             named = [word for word in named if not is_ordinary(word.text)]
+        named = _without_office(text, named)
         if named:
             alone = first and named == parts[:1]
             certain = not (alone and is_ordinary(named[0].text))
             start, end = named[0].start, named[-1].end
             found.append(Name(start, end, text[start:end], tuple(named), certain))
     return found
+
+
+def _without_office(text: str, named: list[Word]) -> list[Word]:
+    """Leave out what someone is, written large before the name: Senate Majority Leader."""
+    for place, word in enumerate(named):
+        if not is_ordinary(word.text) or word.text.isupper():
+            return named[place:]
+        if place + 1 < len(named):
+            between = text[word.end : named[place + 1].start].split()
+            if any(fold(each) not in TITLES for each in between):
+                return named[place:]
+    return named
 
 
 def _runs(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[list[Word]]:

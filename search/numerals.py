@@ -64,6 +64,7 @@ DIGITS = re.compile(
     rf"(?:\.(?P<decimals>\d++))?)(?P<half>½)?(?P<ordinal>(?:st|nd|rd|th)\b)?(?:(?:{SUFFIXES}|pc|s)\b"
     r"(?![.’'])|(?![^\W\d_])|(?=(?:[cm]m|km|kg|kms|mph|ft|lbs?|°|hrs?|pp)\b))"
 )
+NONE = re.compile(r"(?<=\bto )(?:none|nil)\b", re.IGNORECASE)
 TRILLION = re.compile(r"\btrillion\b", re.IGNORECASE)
 # An “and” between two numbers, not within one.
 APART = re.compile(
@@ -174,6 +175,8 @@ def _spelled(text: str) -> Iterator[Numeral]:
     """Read numbers in words: text2num knows them, but for trillions."""
     from text_to_num import find_numbers
 
+    for match in NONE.finditer(text):
+        yield Numeral(*match.span(), 0.0)
     for match in TRILLION.finditer(text):
         yield Numeral(*match.span(), MAGNITUDES["trillion"], scale=MAGNITUDES["trillion"])
     breaks = {match.end() - len("and") for match in APART.finditer(text)}

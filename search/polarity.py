@@ -10,10 +10,16 @@ NEXT = spread("not never hardly barely scarcely nor neither")
 # They deny the next two: the thing may have an adjective before it.
 NEXT_TWO = spread("no without lack lacking")
 # Followed by “to”, they deny the next word.
-BEFORE_TO = spread("fail refuse decline unable unwilling neglect forget")
+BEFORE_TO = spread("fail refuse decline unable unwilling neglect forget yet")
 # They deny the clause that follows.
 CLAUSE = spread("deny refute disprove")
 NOBODY = spread("nobody nothing none nowhere")
+
+# They say in other words that something is not so.
+AGAINST = spread(
+    "against avoid ban block crash end failure few free halt impossible lack last little lose loss "
+    "miss only oppose prevent reject rule silent stop too turn"
+)
 
 # What stands between a denial and what it denies.
 PASSED_OVER = COMMON - spread("come describe explain get give go make mention report say state take tell use write")
@@ -41,7 +47,7 @@ SHORTEST_UN = 6
 # stand side by side in one report, such as “killed” and “wounded”, are left to their context.
 OPPOSITES = """
     rise fall; increase decrease; increase fall; rise drop; increase drop; grow shrink; gain lose;
-    win lose; victory defeat; accept reject; approve reject; approve block; agree refuse;
+    win lose; victory defeat; accept reject; adopt reject; approve reject; back oppose; approve block; agree refuse;
     support oppose; support opposition; for against; allow ban; permit prohibit; open close; start end; begin end;
     begin finish; enter leave; join leave; arrive depart; buy sell; lend borrow; import export;
     admit deny; confirm deny; acquit convict; guilty innocent; legal illegal; alive dead;
@@ -67,38 +73,50 @@ for pair in OPPOSITES.split(";"):
 
 def denied(
     text: str, words: Sequence[Word], numbers: Sequence[tuple[int, int]] = ()
-) -> dict[int, int]:
+) -> tuple[dict[int, int], tuple[int, ...]]:
     """Return the places of the words that a sentence denies, each with that of what denies it.
 
-    What stands in its numbers denies nothing: “no fewer than ten” are at least ten.
+    Then the places of all that denies something. What stands in its numbers denies nothing: “no
+    fewer than ten” are at least ten.
     """
     found: dict[int, int] = {}
+    deniers = []
     for place, word in enumerate(words):
-        if overlaps(word.start, word.end, numbers):
+        if overlaps(word.start, word.end, numbers) or not _denies(words, place):
             continue
-        for each in _scope(text, words, place, word.lemma):
+        deniers.append(place)
+        for each in _scope(text, words, place):
             if each in found:
                 del found[each]  # twice denied
             else:
                 found[each] = place
-    return found
+    return found, tuple(deniers)
 
 
-def _scope(text: str, words: Sequence[Word], place: int, lemma: str) -> list[int]:
+def _denies(words: Sequence[Word], place: int) -> bool:
+    """Whether a word denies anything: “fail” only before “to”."""
+    lemma = words[place].lemma
+    to = place + 1 < len(words) and words[place + 1].lemma == "to"
+    if lemma == "still":  # as in “still has to pass”
+        return [word.lemma for word in words[place + 1 : place + 3]] == ["have", "to"]
+    return (
+        lemma in NEXT | NEXT_TWO | CLAUSE | NOBODY
+        or is_prefixed(lemma)
+        or (to and lemma in BEFORE_TO)
+    )
+
+
+def _scope(text: str, words: Sequence[Word], place: int) -> list[int]:
     """Return the places of what a word denies."""
+    lemma = words[place].lemma
     if is_prefixed(lemma):
         return [place]
     following = _clause(text, words, place)
-    if lemma in NEXT or lemma in NOBODY:
-        return following[:1]
-    if lemma in NEXT_TWO:
-        return [each for each in following[:2] if _is_beside(words, following[0], each)]
-    to = place + 1 < len(words) and words[place + 1].lemma == "to"
-    if lemma in BEFORE_TO and to:
-        return following[:1]
     if lemma in CLAUSE:
         return following[:LONGEST_CLAUSE]
-    return []
+    if lemma in NEXT_TWO:
+        return [each for each in following[:2] if _is_beside(words, following[0], each)]
+    return following[:1]
 
 
 def _is_beside(words: Sequence[Word], first: int, place: int) -> bool:
@@ -139,10 +157,9 @@ def plain(lemma: str) -> str:
     return lemma
 
 
-def is_denial(word: Word) -> bool:
-    """Whether a word can deny anything."""
-    lemma = word.lemma
-    return lemma in NEXT | NEXT_TWO | BEFORE_TO | CLAUSE | NOBODY or is_prefixed(lemma)
+def opposes(word: Word) -> bool:
+    """Whether a word denies in its own way, so that a denial may be told with it."""
+    return word.lemma in AGAINST or word.lemma in BEFORE_TO
 
 
 def opposites(lemma: str) -> set[str]:

@@ -51,6 +51,8 @@ UNITS = {
     for spelling in spellings
 }
 
+CURRENCIES = frozenset("dollar euro pound yen rupee rouble yuan franc krona".split())  # noqa: SIM905
+
 # What a number may stand for, in shares of it, by what is written before it.
 ROOM = {
     "": (1.0, 1.0),

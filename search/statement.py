@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from backissue.search.days import Day, days
 from backissue.search.names import Name, names
-from backissue.search.polarity import denied, is_denial, opposites
+from backissue.search.polarity import denied, opposites
 from backissue.search.quantities import Quantity, quantities
 from backissue.search.wording import Word, overlaps, words
 
@@ -35,7 +35,7 @@ class Statement:
     denied: dict[int, int]
     """The places of the words that it denies, each with the place of what denies it."""
     deniers: tuple[int, ...]
-    """The places of the words that can deny something."""
+    """The places of the words that deny something."""
     units: tuple[Unit, ...]
 
     @property
@@ -58,18 +58,15 @@ def read_statement(text: str) -> Statement:
     numbers = quantities(text, taken)
     taken += [(each.start, each.end) for each in numbers]
     named = names(text, found, taken)
+    denials, deniers = denied(text, found, taken)
     return Statement(
         text=text,
         words=tuple(found),
         days=tuple(of_time),
         quantities=tuple(numbers),
         names=tuple(named),
-        denied=denied(text, found, taken),
-        deniers=tuple(
-            place
-            for place, word in enumerate(found)
-            if is_denial(word) and not overlaps(word.start, word.end, taken)
-        ),
+        denied=denials,
+        deniers=deniers,
         units=tuple(_units(found, [*of_time, *numbers, *named])),
     )
 
