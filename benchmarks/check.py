@@ -94,7 +94,7 @@ def _measure(
     spent = (time.perf_counter() - began) / max(1, checked)
     print(f"\n{name}: {len(pairs)} pairs, {checked} cases, {1000 * spent:.1f} ms each")
     print(f"{'':<32}{'n':>6}" + "".join(f"{each:>15}" for each in VERDICTS) + f"{'caught':>9}")
-    groups = defaultdict(Counter)
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
     for kind, counts in table.items():
         groups["true, all" if kind.startswith("true") else kind] += counts
         if kind.startswith("true"):

@@ -75,7 +75,7 @@ def _are_rivals(one: Unit, other: Unit) -> bool:
     return (
         one.mention is not None
         and type(one.mention) is type(other.mention)
-        and one.mention.precision == other.mention.precision  # type: ignore[union-attr]
+        and one.mention.precision == other.mention.precision
     )
 
 

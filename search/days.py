@@ -85,12 +85,8 @@ class Day:
 
     @property
     def precision(self) -> str:
-        """Which of its fields are written."""
-        if self.weekday is not None:
-            return "weekday"
-        if self.day is not None:
-            return "day"
-        return "month" if self.month is not None else "year"
+        """What it can be set against: a year alone, or what falls within one."""
+        return "year" if self.month is None and self.weekday is None else "day"
 
 
 def days(text: str) -> list[Day]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from backissue.search import days as calendar
 from backissue.search import names as people
@@ -9,7 +10,7 @@ from backissue.search import quantities as sums
 from backissue.search.alignment import Alignment, instead
 from backissue.search.days import Day
 from backissue.search.denials import denials
-from backissue.search.evidence import Evidence
+from backissue.search.evidence import Cited, Evidence
 from backissue.search.finding import Finding, Kind
 from backissue.search.names import Name, Named
 from backissue.search.quantities import Quantity
@@ -24,9 +25,14 @@ DETERMINERS = spread("the a an his her its their our this that whose")
 SHARED = 3
 
 
-def findings(claim: Statement, evidence: Evidence, question: Statement) -> list[Finding]:
+def findings(
+    claim: Statement,
+    evidence: Evidence,
+    laid: Sequence[tuple[Cited, Alignment]],
+    question: Statement,
+) -> list[Finding]:
     """Return all that is wrong with a claim, in the order in which it stands there."""
-    beside = [alignment for _, alignment in evidence.beside(claim, question)]
+    beside = [alignment for _, alignment in laid]
     misquoted = list(_quotations(claim, evidence))
     spans = [(each.start, each.end) for each in misquoted]
     others = [*_mentions(claim, evidence, beside, question), *denials(claim, evidence, beside)]
@@ -52,11 +58,12 @@ def _mentions(
             continue
         changed = instead(place, beside, word_for_word=True)
         rival = instead(place, beside)
+        exact = changed.mention if changed else None
+        rough = rival.mention if rival else None
         if isinstance(mention, Name):
-            yield from _name(mention, evidence, changed and changed.mention, question)
+            yield from _name(mention, evidence, exact, question)
         else:
-            others = (changed and changed.mention, rival and rival.mention)
-            yield from _number(mention, claim, evidence, *others)
+            yield from _number(mention, claim, evidence, exact, rough)
 
 
 def _number(
@@ -74,8 +81,36 @@ def _number(
         elif changed is None:
             return
         yield _differs(mention, kind, rival)
-    elif isinstance(changed, Quantity | Day) and not _agrees(mention, changed, evidence):
-        yield _differs(mention, kind, changed)
+    else:
+        changed = changed or _counted_otherwise(mention, claim, evidence)
+        if isinstance(changed, Quantity | Day) and not _agrees(mention, changed, evidence):
+            yield _differs(mention, kind, changed)
+
+
+def _counted_otherwise(
+    mention: Quantity | Day, claim: Statement, evidence: Evidence
+) -> Mention | None:
+    """Return the number that a sentence has before a word, where it has this one before another.
+
+    So 59 metres long and 400 wide are told from 400 long and 59 wide.
+    """
+    ours = claim.units
+    place = next(each for each, unit in enumerate(ours) if unit.mention is mention)
+    word = ours[place + 1].word if place + 1 < len(ours) else None
+    if word is None or not isinstance(mention, Quantity):
+        return None
+    for cited in evidence.sentences:
+        pairs = list(pairwise(cited.statement.units))
+        counted = [
+            (one.mention, other.word.lemma)
+            for one, other in pairs
+            if isinstance(one.mention, Quantity) and other.word
+        ]
+        own = [lemma for each, lemma in counted if sums.agrees(mention, each)]
+        others = [each for each, lemma in counted if lemma == word.lemma]
+        if own and others and word.lemma not in own:
+            return others[0]
+    return None
 
 
 def _may_be_idle(mention: Quantity | Day, claim: Statement) -> bool:
@@ -109,11 +144,20 @@ def _agrees(claim: Quantity | Day, given: Quantity | Day, evidence: Evidence) ->
 def _likeliest(
     mention: Quantity | Day, claim: Statement, evidence: Evidence
 ) -> Quantity | Day | None:
-    """Return the mention of its kind in the sentence that shares most words with the claim."""
-    best, most = None, SHARED - 1
+    """Return what was meant: the same number, meant otherwise, or else one of its kind.
+
+    The latter from the sentence that shares most words with the claim.
+    """
+    if isinstance(mention, Quantity):
+        for other in evidence.numbers:
+            if isinstance(other, Quantity) and other.value == mention.value:
+                return other
+    best: Quantity | Day | None = None
+    most = SHARED - 1
     for cited in evidence.all:
         shared = len(claim.lemmas & cited.statement.lemmas)
-        for each in (*cited.statement.quantities, *cited.statement.days):
+        numbers: list[Quantity | Day] = [*cited.statement.quantities, *cited.statement.days]
+        for each in numbers:
             if each.precision == mention.precision and shared > most:
                 best, most = each, shared
     return best

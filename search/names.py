@@ -87,7 +87,7 @@ class Name:
 @lru_cache(maxsize=50_000)
 def key(word: str) -> str:
     """Return what is compared of a word of a name: no accents, no umlauts in two letters."""
-    plain = fold(word).replace("isation", "ization")
+    plain = fold(word).replace("isation", "ization").replace("defens", "defenc")
     for two, one in (("ae", "a"), ("oe", "o"), ("ue", "u")):
         plain = plain.replace(two, one)
     return plain

@@ -45,8 +45,14 @@ class Statement:
 
     @property
     def wording(self) -> list[Word]:
-        """The words that say something and belong to no mention."""
-        return [unit.word for unit in self.units if unit.word and unit.word.is_content]
+        """The words that say something and belong to no mention, if a first word may be a name."""
+        found: list[Word] = []
+        for unit in self.units:
+            if isinstance(unit.mention, Name) and not unit.mention.is_certain:
+                found += unit.mention.parts
+            elif unit.word and unit.word.is_content:
+                found.append(unit.word)
+        return found
 
 
 @lru_cache(maxsize=4096)

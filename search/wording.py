@@ -100,10 +100,11 @@ def lemma(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def is_ordinary(word: str) -> bool:
-    """Whether the dictionary has a word in lower case, so that a capital need not mean a name."""
+    """Whether the dictionary has a word in small letters only: “officials”, but not “turkey”."""
     from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY
 
-    return word.lower() in DEFAULT_DICTIONARY_FACTORY.get_dictionary("en")
+    known = DEFAULT_DICTIONARY_FACTORY.get_dictionary("en")
+    return word.lower() in known and word.capitalize() not in known
 
 
 @lru_cache(maxsize=50_000)
