@@ -5,7 +5,8 @@ Run it from the project's folder: python benchmarks/check.py [FOLDER] [--seed 1]
 Sentences of corpus/articles with the passage they stand in, and of files in SQuAD's format where a
 FOLDER has some, are told as they are and a little differently (rephrase.py), then falsified
 (mutate.py). The constants of search/ were chosen on one half of the articles; the other half was
-looked at only here, and so were the files of FOLDER.
+looked at only here, and so were the files of FOLDER. claims.jsonl, written by hand as a model
+might answer, was looked at while the rules were made.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from pathlib import Path
 from random import Random
 
 from mutate import MUTATIONS, Scene, names_in
-from rephrase import RULES, Told
+from rephrase import RULES, Told, verbatim
 
 from backissue.indexer import Article, Embedder, Passage
 from backissue.indexer.embed import load_embedder
@@ -30,6 +31,7 @@ from backissue.search.check import Verdict, check
 
 FEWEST_WORDS = 6
 LONGEST_PASSAGE = 150
+BY_HAND = "claims.jsonl, written by hand"
 VERDICTS = ("supported", "partly", "not supported", "contradicted")
 
 
@@ -49,8 +51,8 @@ class Case:
 
     kind: str
     sentence: str
-    passage: Passage
-    question: str
+    cited: list[Passage]
+    question: str = ""
 
 
 def main() -> None:
@@ -64,35 +66,40 @@ def main() -> None:
     parser.add_argument("--show", nargs="*", default=[], help="print these kinds judged wrongly")
     options = parser.parse_args()
     embedder = load_embedder() if options.model else None
-    halves: dict[int, list[Pair]] = {0: [], 1: []}
-    for article in _corpus():
-        halves[zlib.crc32(article.id.encode()) % 2] += _pairs_of(article)
+    articles = list(_corpus())
+    halves: tuple[list[Pair], list[Pair]] = ([], [])
+    for article in articles:
+        halves[zlib.crc32(article.id.encode()) % 2].extend(_pairs_of(article))
     sets = {"corpus, tuned on": halves[0], "corpus, held out": halves[1]}
-    if options.folder:
-        for path in sorted(options.folder.glob("*.json*")):
-            pairs = list(_squad(path))
-            chance = Random(options.seed)
-            sets[path.name] = chance.sample(pairs, min(options.limit, len(pairs)))
-    for name, pairs in sets.items():
-        if options.only not in name:
-            continue
-        _measure(name, pairs, Random(options.seed), embedder, options.show)
+    for path in sorted(options.folder.glob("*.json*")) if options.folder else []:
+        pairs = list(_squad(path))
+        sets[path.name] = _chance(options.seed).sample(pairs, min(options.limit, len(pairs)))
+    cases = {
+        name: list(_cases(pairs, _chance(options.seed)))
+        for name, pairs in sets.items()
+        if options.only in name
+    }
+    if options.only in BY_HAND:
+        cases[BY_HAND] = list(_by_hand(articles))
+    for name, made in cases.items():
+        _measure(name, made, embedder, options.show)
 
 
-def _measure(
-    name: str, pairs: list[Pair], chance: Random, embedder: Embedder | None, show: list[str]
-) -> None:
+def _chance(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - the same cases in every run
+
+
+def _measure(name: str, cases: list[Case], embedder: Embedder | None, show: list[str]) -> None:
     """Check every case of a set and print how each kind was judged."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
-    began, checked = time.perf_counter(), 0
-    for case in _cases(pairs, chance):
-        verdict = check(case.sentence, [case.passage], question=case.question, embedder=embedder)
-        checked += 1
+    began = time.perf_counter()
+    for case in cases:
+        verdict = check(case.sentence, case.cited, question=case.question, embedder=embedder)
         table[case.kind][verdict.support] += 1
         if case.kind.partition(":")[0] in show:
             _show(case, verdict)
-    spent = (time.perf_counter() - began) / max(1, checked)
-    print(f"\n{name}: {len(pairs)} pairs, {checked} cases, {1000 * spent:.1f} ms each")
+    spent = (time.perf_counter() - began) / max(1, len(cases))
+    print(f"\n{name}: {len(cases)} cases, {1000 * spent:.1f} ms each")
     print(f"{'':<32}{'n':>6}" + "".join(f"{each:>15}" for each in VERDICTS) + f"{'caught':>9}")
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     for kind, counts in table.items():
@@ -119,37 +126,49 @@ def _cases(pairs: list[Pair], chance: Random) -> Iterator[Case]:
     for pair in pairs:
         topics[pair.topic].append(pair.passage)
     for pair in pairs:
-        text = pair.passage.text
-        near = sorted({each[0] for each in names_in(text)})
-        scene = Scene(f"{pair.passage.article.title}\n{text}", near, everywhere)
-        told = []
-        for rule in RULES:
-            ways = [each for each in rule(pair.told, chance) if each != pair.told.sentence]
-            if rule is RULES[0]:
-                ways = [pair.told.sentence]
-            if ways:
-                told.append(chance.choice(ways))
-                yield Case(f"true: {rule.__name__}", told[-1], pair.passage, pair.question)
+        passage = pair.passage
+        told = dict(_tellings(pair, chance))
+        for kind, sentence in told.items():
+            yield Case(f"true: {kind}", sentence, [passage], pair.question)
+        near = sorted({each[0] for each in names_in(passage.text)})
+        scene = Scene(f"{passage.article.title}\n{passage.text}", near, everywhere)
         for mutation in MUTATIONS:
-            sentence = chance.choice(told)
-            false = next(mutation(sentence, scene, chance), None)
-            if false is None:
-                sentence = told[0]
-                false = next(mutation(sentence, scene, chance), None)
-            if false not in (None, sentence):
-                yield Case(mutation.__name__, false, pair.passage, pair.question)
-        others = [each for each in topics[pair.topic] if each.article != pair.passage.article]
-        beside = [
-            each
-            for each in topics[pair.topic]
-            if each.article == pair.passage.article and each.start != pair.passage.start
-        ]
-        sentence = chance.choice(told)
-        if others:
-            yield Case("citation swapped", sentence, chance.choice(others), pair.question)
-        if beside:
-            kind = "citation swapped in article"
-            yield Case(kind, sentence, chance.choice(beside), pair.question)
+            for sentence in (chance.choice(list(told.values())), pair.told.sentence):
+                false = next(mutation(sentence, scene, chance), sentence)
+                if false != sentence:
+                    yield Case(mutation.__name__, false, [passage], pair.question)
+                    break
+        sentence = chance.choice(list(told.values()))
+        others = [each for each in topics[pair.topic] if each != passage]
+        for kind, swapped in (
+            ("citation swapped", [each for each in others if each.article != passage.article]),
+            (
+                "citation swapped in article",
+                [each for each in others if each.article == passage.article],
+            ),
+        ):
+            if swapped:
+                yield Case(kind, sentence, [chance.choice(swapped)], pair.question)
+
+
+def _tellings(pair: Pair, chance: Random) -> Iterator[tuple[str, str]]:
+    """Tell a sentence as it stands and in every way that changes it."""
+    for rule in RULES:
+        ways = list(rule(pair.told, chance))
+        if rule is not verbatim:
+            ways = [each for each in ways if each != pair.told.sentence]
+        if ways:
+            yield rule.__name__, chance.choice(ways)
+
+
+def _by_hand(articles: list[Article]) -> Iterator[Case]:
+    """Read what was written by hand: each line with a phrase of the passage that it cites."""
+    passages = {article.id: _passages(article) for article in articles}
+    for line in Path("benchmarks/claims.jsonl").read_text("utf-8").splitlines():
+        claim = json.loads(line)
+        cited = [each for each in passages[claim["article"]] if claim["at"] in each.text]
+        kind = "true: by hand" if claim["holds"] else "false, by hand"
+        yield Case(kind, claim["claim"], cited)
 
 
 def _corpus() -> Iterator[Article]:
@@ -160,8 +179,12 @@ def _corpus() -> Iterator[Article]:
 
 def _pairs_of(article: Article) -> Iterator[Pair]:
     """Take every sentence of an article, with the passage that holds it."""
-    for passage in split(article, lambda text: len(text.split()), LONGEST_PASSAGE):
+    for passage in _passages(article):
         yield from _pairs_in(passage, article.section or "", "")
+
+
+def _passages(article: Article) -> list[Passage]:
+    return split(article, lambda text: len(text.split()), LONGEST_PASSAGE)
 
 
 def _pairs_in(passage: Passage, topic: str, question: str) -> Iterator[Pair]:

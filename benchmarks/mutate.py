@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import TypeAlias
 
-from rephrase import MONTHS, ONES, TENS, WEEKDAYS
+from rephrase import MONTHS, ONES, TENS, WEEKDAYS, listed
 
 MONTH = "|".join(MONTHS)
+# Characters between two numbers that are no range.
+LEAST_BETWEEN = 12
 SMALL = [*ONES[2:], *TENS[2:]]
 DIGITS = re.compile(
     rf"(?<![\w.,:-])(?<!{' )(?<!'.join(MONTHS)} )\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w]|[.,:]\d)"
@@ -111,12 +114,12 @@ def numbers_exchanged(sentence: str, scene: Scene, chance: Random) -> Iterator[s
     """Two numbers of the sentence in each other's place."""
     del scene, chance
     found = sorted(_numbers(sentence), key=lambda match: match.start())
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = sentence[one.end() : other.start()]
         if (
             one[0] != other[0]
             and one[0][0].isdigit() == other[0][0].isdigit()
-            and len(between) > 12
+            and len(between) > LEAST_BETWEEN
         ):
             yield sentence[: one.start()] + other[0] + between + one[0] + sentence[other.end() :]
 
@@ -176,17 +179,18 @@ def _renamed(sentence: str, scene: Scene, names: Sequence[str], chance: Random) 
 
 def day(sentence: str, scene: Scene, chance: Random) -> Iterator[str]:
     """Another year, month, day of the month or weekday."""
-    changed = []
-    for match in YEAR.finditer(sentence):
-        new = str(int(match[0]) + chance.choice((-10, -3, -2, -1, 1, 2, 3, 10)))
-        changed.append((match, new))
-    for match in re.finditer(rf"\b(?:{MONTH})(?= \d)", sentence):
-        changed.append((match, chance.choice([each for each in MONTHS if each != match[0]])))
-    for match in re.finditer(rf"\b(?:{MONTH}) (\d{{1,2}})\b(?!,?\d)", sentence):
-        new = str(chance.choice([each for each in range(1, 29) if each != int(match[1])]))
-        changed.append((match, match[0].split()[0] + " " + new))
-    for match in re.finditer(rf"\b(?:{'|'.join(WEEKDAYS)})\b", sentence):
-        changed.append((match, chance.choice([each for each in WEEKDAYS if each != match[0]])))
+    changed = [
+        (match, str(int(match[0]) + chance.choice((-10, -3, -2, -1, 1, 2, 3, 10))))
+        for match in YEAR.finditer(sentence)
+    ]
+    for match in re.finditer(rf"\b({MONTH}) (\d{{1,2}})\b(?!,?\d)", sentence):
+        other = chance.choice([each for each in range(1, 29) if each != int(match[2])])
+        changed.append((match, f"{match[1]} {other}"))
+    changed += [
+        (match, chance.choice([each for each in listed(kinds) if each != match[0]]))
+        for kinds, after in ((" ".join(MONTHS), r" \d"), (" ".join(WEEKDAYS), ""))
+        for match in re.finditer(rf"\b(?:{kinds.replace(' ', '|')})\b(?={after})", sentence)
+    ]
     for match, new in chance.sample(changed, len(changed)):
         if new not in scene.passage:
             yield _at(sentence, match, new)

@@ -7,10 +7,21 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeAlias
 
-ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-TENS = [".", ".", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+def listed(text: str) -> list[str]:
+    """Return the words of a list that is written as one text."""
+    return text.split()
+
+
+ONES = listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+TENS = listed("- - twenty thirty forty fifty sixty seventy eighty ninety")
+MONTHS = listed(
+    "January February March April May June July August September October November December"
+)
+WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 MONTH = "|".join(MONTHS)
 
 CONTRACTIONS = {
@@ -142,7 +153,8 @@ def words_to_digits(told: Told, chance: Random) -> Iterator[str]:
         ):
             rest = told.sentence[match.end() :]
             if not re.match(
-                r" (?:hundred|thousand|[ap]\.?m\.|thirds|quarters|fifths|(?:and|or) )|-|\w*(?:th|rd)s? ",
+                r" (?:hundred|thousand|[ap]\.?m\.|thirds|quarters|fifths|(?:and|or) )|-|"
+                r"\w*(?:th|rd)s? ",
                 rest,
             ):
                 yield told.sentence[: match.start()] + str(values[match[0]]) + rest

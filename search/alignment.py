@@ -1,6 +1,6 @@
 """Two sentences side by side: what stands in one where the other has something else."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,10 +33,20 @@ class Alignment:
     """The places of the units that stand there."""
     rivals: dict[int, Rival]
     """By the place of a claimed unit, one of its kind that stands in its place."""
+    held: frozenset[int]
+    """The places of the units that stand there in any order."""
 
     def near(self, place: int) -> int:
-        """How many of the units around a place stand there."""
-        return sum(each in self.equal for each in range(place - NEAR, place + NEAR + 1))
+        """How many of the units around a place stand there in the same order."""
+        return len(self.equal.intersection(_around(place)))
+
+    def holds(self, place: int) -> int:
+        """How many of the units around a place stand there with the one at that place."""
+        return len(self.held.intersection(_around(place))) if place in self.held else 0
+
+
+def _around(place: int) -> list[int]:
+    return [each for each in range(place - NEAR, place + NEAR + 1) if each != place]
 
 
 def align(claim: Statement, evidence: Statement) -> Alignment:
@@ -65,7 +75,9 @@ def align(claim: Statement, evidence: Statement) -> Alignment:
                     )
                     if rival.sides > (rivals[place].sides if place in rivals else 0):
                         rivals[place] = rival
-    return Alignment(equal, rivals)
+    keys = {unit.key for unit in theirs}
+    held = frozenset(place for place, unit in enumerate(ours) if unit.key in keys)
+    return Alignment(equal, rivals, held)
 
 
 def _are_rivals(one: Unit, other: Unit) -> bool:
@@ -80,23 +92,23 @@ def _are_rivals(one: Unit, other: Unit) -> bool:
 
 
 def instead(
-    place: int, alignments: Iterable[Alignment], *, word_for_word: bool = False
+    place: int, alignments: Sequence[Alignment], *, word_for_word: bool = False
 ) -> Unit | None:
     """Return what stands in a unit's place in the sentence that has most of what is around it.
 
     None where another sentence has as much of it, and the unit itself. Word for word asks for the
     same units on both sides.
     """
-    best: Unit | None = None
-    most = kept = 0
+    best: Alignment | None = None
+    most = 0
     for alignment in alignments:
         near = alignment.near(place)
-        if place in alignment.equal:
-            kept = max(kept, near - 1)
         rival = alignment.rivals.get(place)
         if rival is None or near <= most:
             continue
         needed = SAME_AROUND if rival.sides > 1 else SAME_AROUND_ONE_SIDE
         if not word_for_word or near >= needed:
-            best, most = rival.unit, near
-    return best if most > kept else None
+            best, most = alignment, near
+    if best is None or any(each.holds(place) >= most for each in alignments if each is not best):
+        return None
+    return best.rivals[place].unit

@@ -16,6 +16,7 @@ MONTH = (
     r"(?![^\W_])"
 )
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+DAYS = rf"(?P<day>{DAY})(?:(?: ?[-–] ?| to | and )(?P<last>{DAY}))?"
 YEAR = r"(?:1\d{3}|20\d{2})"
 NOT_INSIDE = r"(?<![\w$€£¥])(?<!\d[.,:])"
 NOT_GOING_ON = r"(?![\w%])(?![.,:]\d)"
@@ -26,10 +27,8 @@ PATTERNS = [
     for pattern in (
         rf"(?P<year>{YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>{DAY})",
         rf"(?P<day>{DAY})[./](?P<number>0?[1-9]|1[0-2])[./](?P<year>{YEAR})",
-        rf"(?P<day>{DAY})(?:(?: ?[-–] ?| to | and )(?P<last>{DAY}))?(?: of)? (?P<month>{MONTH})"
-        rf"(?:,? (?P<year>{YEAR}))?",
-        rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:(?: ?[-–] ?| to | and )(?P<last>{DAY}))?"
-        rf"(?:,? (?P<year>{YEAR}))?",
+        rf"{DAYS}(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
+        rf"(?P<month>{MONTH}) (?:the )?{DAYS}(?:,? (?P<year>{YEAR}))?",
         rf"(?P<month>{MONTH}),?(?: of)? (?P<year>{YEAR})",
         r"(?P<decade>1\d|20)(?P<tens>\d0)['’]?s",
         rf"(?P<year>{YEAR}) ?[-–/] ?(?P<until>{YEAR}|\d\d)",

@@ -81,10 +81,14 @@ def _finding(
     end = max(claim.words[place].end, claim.words[place if denier is None else denier].end)
     says = f"It says “{claim.text[start:end]}”; "
     if denier is not None:
-        return Finding(start, end, "negation", says + "the passage does not deny it.", True)  # noqa: FBT003
+        return Finding(
+            start, end, "negation", says + "the passage does not deny it.", is_contradicted=True
+        )
     began = theirs.words[min(other, theirs.denied[other])].start
     given = theirs.text[began : theirs.words[other].end]
-    return Finding(start, end, "negation", says + f"the passage says “{given}”.", True)  # noqa: FBT003
+    return Finding(
+        start, end, "negation", says + f"the passage says “{given}”.", is_contradicted=True
+    )
 
 
 def _about_the_same(

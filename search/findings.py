@@ -106,7 +106,11 @@ def _counted_otherwise(
             for one, other in pairs
             if isinstance(one.mention, Quantity) and other.word
         ]
-        own = [lemma for each, lemma in counted if sums.agrees(mention, each)]
+        own = [
+            lemma
+            for each, lemma in counted
+            if each.unit == mention.unit and sums.agrees(mention, each)
+        ]
         others = [each for each, lemma in counted if lemma == word.lemma]
         if own and others and word.lemma not in own:
             return others[0]

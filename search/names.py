@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from backissue.search.wording import COMMON, Word, fold, is_ordinary, overlaps, spread
 
@@ -196,7 +197,7 @@ class Named:
                 keys.add(key(word.text))
                 if len(word.text) > 1 and word.text.isupper():
                     acronyms.add(fold(word.text))
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in pairwise(words):
                 pairs.add((key(one.text), key(other.text)))
                 if _are_one(one, other):
                     capitals.add((key(one.text), key(other.text)))
@@ -225,11 +226,12 @@ class Named:
             return True
         if word.isupper() and len(plain) > 1 and any(plain in each for each in self.initials):
             return True
-        return any(plain in same and self._has_any(same) for same in SAME) or any(
+        return any(plain in same and self.has_any(same) for same in SAME) or any(
             _is_demonym(plain, each) or _is_demonym(each, plain) for each in self.keys
         )
 
-    def _has_any(self, same: frozenset[str]) -> bool:
+    def has_any(self, same: frozenset[str]) -> bool:
+        """Whether one of these is named; two words are joined by a hyphen."""
         return any(each in self.keys or tuple(each.split("-")) in self.pairs for each in same)
 
 
@@ -269,11 +271,10 @@ def missing(name: Name, evidence: Named, articles: Iterable[Named] = ()) -> list
         if letters in evidence.acronyms:
             return []
         aliases = "-".join(whole)
-        if any(aliases in same and evidence._has_any(same) for same in SAME):
+        if any(aliases in same and evidence.has_any(same) for same in SAME):
             return []
         if len(absent) < len(whole) and all(
-            any(pair in article.capitals for article in articles)
-            for pair in zip(whole, whole[1:], strict=False)
+            any(pair in article.capitals for article in articles) for pair in pairwise(whole)
         ):
             return []
     return absent
@@ -281,7 +282,7 @@ def missing(name: Name, evidence: Named, articles: Iterable[Named] = ()) -> list
 
 def mismatched(name: Name, evidence: Named, articles: Iterable[Named]) -> bool:
     """Whether words that the evidence has stand together only here: Angela Stoltenberg."""
-    for one, other in zip(name.parts, name.parts[1:], strict=False):
+    for one, other in pairwise(name.parts):
         if other.start - one.end > len(". ") or is_ordinary(one.text) or is_ordinary(other.text):
             continue
         left, right = key(one.text), key(other.text)

@@ -38,19 +38,22 @@ SUFFIXES = "mn|m|bn|tn|trn|k"
 CLOCK = re.compile(
     r"(?<![\w.:,])(?:(?P<hour>1?\d|" + "|".join(HOURS[1:]) + ")"
     r"(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"
-    r"|(?P<hours>[01]?\d|2[0-3])[.:](?P<minutes>[0-5]\d)(?= (?:GMT|BST|CES?T|ES?DT|UTC|local time)\b)"
+    r"|(?P<hours>[01]?\d|2[0-3])[.:](?P<minutes>[0-5]\d)"
+    r"(?= (?:GMT|BST|CES?T|ES?DT|UTC|local time)\b)"
     r"|(?P<early>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![\w:]))"
     r"|\b(?P<word>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
 # Half of something, not the second half, nor half-time.
 HALF = re.compile(
-    r"(?<!first )(?<!second )(?<!last )(?<!and a )\bhalf(?= of\b| (?:an?|the|its|their|his|her|our|all|that|"
+    r"(?<!first )(?<!second )(?<!last )(?<!and a )\bhalf"
+    r"(?= of\b| (?:an?|the|its|their|his|her|our|all|that|"
     r"those|these|million|billion)\b)|½",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    rf"(?<!\band )(?<![\d.,])\b(?P<times>an?|\d|{'|'.join(TIMES[1:])})[ -](?P<part>{'|'.join(PARTS)})(?P<many>s?)\b"
+    rf"(?<!\band )(?<![\d.,])\b(?P<times>an?|\d|{'|'.join(TIMES[1:])})[ -]"
+    rf"(?P<part>{'|'.join(PARTS)})(?P<many>s?)\b"
     r"(?P<of>(?= of\b| (?:an? )?(?:million|billion|trillion)\b))?",
     re.IGNORECASE,
 )

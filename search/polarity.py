@@ -22,7 +22,9 @@ AGAINST = spread(
 )
 
 # What stands between a denial and what it denies.
-PASSED_OVER = COMMON - spread("come describe explain get give go make mention report say state take tell use write")
+PASSED_OVER = COMMON - spread(
+    "come describe explain get give go make mention report say state take tell use write"
+)
 STOPS = frozenset(",;:.!?—–()")
 LONGEST_CLAUSE = 6
 
@@ -31,7 +33,8 @@ PREFIXED = {
     for prefix, words in {
         "il": "legal legally legitimate literate logical",
         "im": "moral possible proper perfect patient practical mature mobile probable",
-        "in": "accurate adequate appropriate capable complete consistent correct eligible effective "
+        "in": "accurate adequate appropriate capable complete consistent correct eligible "
+        "effective "
         "efficient secure sufficient tolerant valid visible active experienced formal direct",
         "ir": "regular relevant responsible reversible",
         "dis": "agree approve honest loyal obey satisfied trust",
@@ -46,23 +49,24 @@ SHORTEST_UN = 6
 # In pairs: whoever says the one where the other was written turns it round. Words that often
 # stand side by side in one report, such as “killed” and “wounded”, are left to their context.
 OPPOSITES = """
-    rise fall; increase decrease; increase fall; rise drop; increase drop; grow shrink; gain lose;
-    win lose; victory defeat; accept reject; adopt reject; approve reject; back oppose; approve block; agree refuse;
-    support oppose; support opposition; for against; allow ban; permit prohibit; open close; start end; begin end;
-    begin finish; enter leave; join leave; arrive depart; buy sell; lend borrow; import export;
-    admit deny; confirm deny; acquit convict; guilty innocent; legal illegal; alive dead;
-    survive die; succeed fail; success failure; pass fail; more few; more less; high low;
-    higher lower; up down; above below; before after; early late; old young; old new; large small;
-    big small; long short; hot cold; warm cold; strong weak; rich poor; good bad; best worst;
-    male female; man woman; father mother; brother sister; son daughter; husband wife;
-    north south; east west; northern southern; eastern western; northeast southwest; left right;
-    inside outside; majority minority; maximum minimum; first last; always never; same different;
-    strengthen weaken; raise lower; raise cut; expand reduce; hire fire; praise criticise;
-    welcome condemn; attack defend; advance retreat; surplus deficit; profit loss; ally enemy;
-    tighten ease; lengthen shorten; speed slow; accelerate slow; private public; domestic foreign;
-    arrest release; capture release; resign stay; keep remove; add remove; include exclude;
-    cause prevent; possible impossible; safe dangerous; peace war; day night; morning evening;
-    summer winter; spring autumn
+    rise fall; increase decrease; increase fall; rise drop; increase drop; grow shrink; gain
+    lose; win lose; victory defeat; accept reject; adopt reject; approve reject; back oppose;
+    approve block; agree refuse; support oppose; support opposition; allow ban; permit
+    prohibit; open close; start end; begin end; begin finish; enter leave; join leave; arrive
+    depart; buy sell; lend borrow; import export; admit deny; confirm deny; acquit convict;
+    guilty innocent; legal illegal; alive dead; survive die; succeed fail; success failure;
+    pass fail; more few; more less; high low; higher lower; up down; above below; before after;
+    early late; old young; old new; large small; big small; long short; hot cold; warm cold;
+    strong weak; rich poor; good bad; best worst; male female; man woman; father mother;
+    brother sister; son daughter; husband wife; north south; east west; northern southern;
+    eastern western; northeast southwest; left right; inside outside; majority minority;
+    maximum minimum; first last; always never; same different; strengthen weaken; raise lower;
+    raise cut; expand reduce; hire fire; praise criticise; welcome condemn; attack defend;
+    advance retreat; surplus deficit; profit loss; ally enemy; tighten ease; lengthen shorten;
+    speed slow; accelerate slow; private public; domestic foreign; arrest release; capture
+    release; resign stay; keep remove; add remove; include exclude; cause prevent; possible
+    impossible; safe dangerous; peace war; day night; morning evening; summer winter; spring
+    autumn
 """
 OPPOSITE: dict[str, set[str]] = {}
 for pair in OPPOSITES.split(";"):

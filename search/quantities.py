@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from backissue.search.numerals import Kind, Numeral, numerals
+from backissue.search.wording import spread
 
 # Each line: a kind of unit, how many of its first one this one is, and how this one is written.
 UNITS = {
@@ -51,7 +52,7 @@ UNITS = {
     for spelling in spellings
 }
 
-CURRENCIES = frozenset("dollar euro pound yen rupee rouble yuan franc krona".split())  # noqa: SIM905
+CURRENCIES = spread("dollar euro pound yen rupee rouble yuan franc krona")
 
 # What a number may stand for, in shares of it, by what is written before it.
 ROOM = {

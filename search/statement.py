@@ -49,7 +49,7 @@ class Statement:
         found: list[Word] = []
         for unit in self.units:
             if isinstance(unit.mention, Name) and not unit.mention.is_certain:
-                found += unit.mention.parts
+                found += [word for word in unit.mention.parts if word.is_content]
             elif unit.word and unit.word.is_content:
                 found.append(unit.word)
         return found

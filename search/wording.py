@@ -15,7 +15,6 @@ POSSESSIVE = re.compile(r"['’][sS]?$")
 NEGATIVE = re.compile(r"n['’]t$")
 
 
-
 def spread(text: str) -> frozenset[str]:
     """Return the words of a list that is written as one text."""
     return frozenset(text.split())
@@ -38,7 +37,7 @@ PAST = {
 
 # Words that any text may have, and those that only say who says it.
 COMMON = spread(
-    "a about above according across after again against ago all also although am among an and "
+    "a about above accord according across after again against ago all also although am among an and "
     "another any are around as at away back be became because become been before behind being "
     "below between both but by came can come could did do does doing done down during each "
     "either else even ever every few for from further get go going gone got had has have "
