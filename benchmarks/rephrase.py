@@ -251,6 +251,6 @@ RULES: tuple[Rule, ...] = (
 
 def _replaced(sentence: str, table: dict[str, str]) -> Iterator[str]:
     for old, new in table.items():
-        changed = re.sub(rf"(?<=[\w,] ){old}\b", new, sentence, count=1)
+        changed = re.sub(rf"(?<=[\w,] )(?<!\bno ){old}\b", new, sentence, count=1)
         if changed != sentence:
             yield changed

@@ -1,9 +1,10 @@
 """What a sentence denies that its evidence says, and the reverse; and the opposite of its words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from backissue.search.alignment import Alignment, instead
-from backissue.search.evidence import Cited, Evidence
+from backissue.search.evidence import Evidence
 from backissue.search.finding import Finding
 from backissue.search.polarity import opposes, opposites, plain
 from backissue.search.statement import Statement
@@ -13,6 +14,9 @@ from backissue.search.wording import Word
 # sentence must have this much of them: one that stands five words away, say.
 AROUND = 12
 LEAST_SHARED = 0.15
+
+# So many times as near must a sentence be for another one not to be meant.
+CLEARLY = 1.5
 
 # Stands for a denial that the evidence shares in one of the words that it denies.
 AGREED = Finding(0, 0, "negation", "")
@@ -27,20 +31,20 @@ def denials(claim: Statement, evidence: Evidence, beside: Sequence[Alignment]) -
         denier = claim.denied.get(place)
         if denier is None and not word.is_content and root not in evidence.denied:
             continue
-        cited = _about_the_same(claim, place, {root}, evidence)
-        if cited is None:
-            continue
-        theirs = cited.statement
-        same = [each for each, other in enumerate(theirs.words) if plain(other.lemma) == root]
-        agreed = any((each in theirs.denied) == (denier is not None) for each in same)
-        if denier is not None:
+        denies, asserts = _nearest_sentences(claim, place, root, evidence)
+        agreed, other = (asserts, denies) if denier is None else (denies, asserts)
+        if denier is not None and (agreed or other):
             settled.add(denier)
-        if not agreed and not _is_told_otherwise(claim, place, theirs):
+        if other is None or (agreed and other.score < CLEARLY * agreed.score):
+            if agreed and denier is not None:
+                conflicts[denier] = AGREED
+            continue
+        theirs = other.statement
+        if not _is_told_otherwise(claim, place, theirs):
+            same = next(each for each, word in enumerate(theirs.words) if plain(word.lemma) == root)
             # One “not” is told of once, however many words it denies.
-            cue = denier if denier is not None else -1 - theirs.denied[same[0]]
-            conflicts.setdefault(cue, _finding(claim, place, denier, theirs, same[0]))
-        elif denier is not None:
-            conflicts[denier] = AGREED
+            cue = denier if denier is not None else -1 - theirs.denied[same]
+            conflicts.setdefault(cue, _finding(claim, place, denier, theirs, same))
     yield from (each for each in conflicts.values() if each is not AGREED)
     yield from _denials_of_nothing(claim, evidence, settled)
     yield from _opposites(claim, evidence, beside)
@@ -91,26 +95,50 @@ def _finding(
     )
 
 
-def _about_the_same(
-    claim: Statement, place: int, roots: set[str], evidence: Evidence
-) -> Cited | None:
-    """Return the sentence with one of these words that shares most of what is around a place.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A sentence, and how much it has of what stands around a word."""
 
-    Without any such word, the one that shares most.
-    """
+    score: float
+    statement: Statement
+
+
+def _around(claim: Statement, place: int) -> dict[str, float]:
+    """Return the words around one, each with what it counts for."""
     first = max(0, place - AROUND)
     around: dict[str, float] = {}
     for number, word in enumerate(claim.words[first : place + AROUND + 1], start=first):
         if word.is_content and number != place:
             root = plain(word.lemma)
             around[root] = max(around.get(root, 0.0), 1 / (1 + abs(number - place)))
-    best, most = None, LEAST_SHARED
-    for cited, theirs in evidence.roots:
-        if not roots or roots & theirs:
-            shared = sum(weight for root, weight in around.items() if root in theirs)
-            if shared > most:
-                best, most = cited, shared
-    return best
+    return around
+
+
+def _near(claim: Statement, place: int, evidence: Evidence, roots: set[str]) -> list[Near]:
+    """Return the sentences about the same thing, nearest first; with one of these words, if any."""
+    around = _around(claim, place)
+    found = [
+        Near(sum(weight for root, weight in around.items() if root in theirs), cited.statement)
+        for cited, theirs in evidence.roots
+        if not roots or roots & theirs
+    ]
+    near = [each for each in found if each.score > LEAST_SHARED]
+    return sorted(near, key=lambda each: -each.score)
+
+
+def _nearest_sentences(
+    claim: Statement, place: int, root: str, evidence: Evidence
+) -> tuple[Near | None, Near | None]:
+    """Return the nearest sentence that denies a word, and the nearest that does not."""
+    denies = asserts = None
+    for near in _near(claim, place, evidence, {root}):
+        theirs = near.statement
+        same = [each for each, word in enumerate(theirs.words) if plain(word.lemma) == root]
+        if any(each in theirs.denied for each in same):
+            denies = denies or near
+        if any(each not in theirs.denied for each in same):
+            asserts = asserts or near
+    return denies, asserts
 
 
 def _denials_of_nothing(
@@ -118,16 +146,14 @@ def _denials_of_nothing(
 ) -> Iterator[Finding]:
     """Find denials, of a number or in other words, where the sentence meant denies nothing."""
     for place in claim.deniers:
-        if place in settled:
-            continue
-        cited = _about_the_same(claim, place, set(), evidence)
-        if (
-            cited
-            and not cited.statement.deniers
-            and not any(opposes(each) for each in cited.statement.words)
+        near = [] if place in settled else _near(claim, place, evidence, set())
+        meant = [each for each in near if CLEARLY * each.score >= near[0].score]
+        if meant and not any(
+            each.statement.deniers or any(opposes(word) for word in each.statement.words)
+            for each in meant
         ):
             denied = [each for each, denier in claim.denied.items() if denier == place]
-            yield _finding(claim, (denied or [place])[0], place, cited.statement, 0)
+            yield _finding(claim, (denied or [place])[0], place, meant[0].statement, 0)
 
 
 def _opposites(
@@ -149,7 +175,6 @@ def _opposites(
 def _said_instead(claim: Statement, place: int, evidence: Evidence) -> Word | None:
     """Return the opposite of a word where a sentence about the same thing has it."""
     against = opposites(plain(claim.words[place].lemma))
-    cited = _about_the_same(claim, place, against, evidence)
-    if cited is None:
-        return None
-    return next((each for each in cited.statement.words if plain(each.lemma) in against), None)
+    for near in _near(claim, place, evidence, against)[:1]:
+        return next(each for each in near.statement.words if plain(each.lemma) in against)
+    return None

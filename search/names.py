@@ -113,6 +113,8 @@ def names(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) ->
         if shouted:  # as in a headline, where a capital says nothing
             named = [word for word in named if not is_ordinary(word.text)]
         named = _without_office(text, named)
+        if len(named) == 1 and _is_stop(named[0]):  # as in a headline, or after a comma
+            continue
         if named:
             alone = first and named == parts[:1]
             certain = not (alone and is_ordinary(named[0].text))

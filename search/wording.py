@@ -37,8 +37,8 @@ PAST = {
 
 # Words that any text may have, and those that only say who says it.
 COMMON = spread(
-    "a about above accord according across after again against ago all also although am among an and "
-    "another any are around as at away back be became because become been before behind being "
+    "a about above accord according across after again against ago all also although am among an "
+    "and another any are around as at away back be became because become been before behind being "
     "below between both but by came can come could did do does doing done down during each "
     "either else even ever every few for from further get go going gone got had has have "
     "having he hence her here hers herself him himself his how however i if in into is it its "
