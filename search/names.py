@@ -58,6 +58,9 @@ DEMONYM = re.compile(r"(?:n|an|ian|ese|ish|i|is|ic|er|ns|ans|ians|ers)$")
 SHORTEST_BASE = 4
 LONGEST_TAIL = 3
 
+# In words; a sentence with more of them, all with a capital, is a headline.
+LONGEST_NAME = 3
+
 # Between the words of one name.
 GAP = re.compile(r"[ ‑-]|\. ?")
 
@@ -96,7 +99,8 @@ def key(word: str) -> str:
 
 def names(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[Name]:
     """Return the names of a sentence in order, leaving out those inside spans that are taken."""
-    shouted = all(word.is_capital or not word.is_content for word in words)
+    content = [word for word in words if word.is_content]
+    shouted = len(content) > LONGEST_NAME and all(word.is_capital for word in content)
     found = []
     for run in _runs(text, words, taken):
         parts = [word for word in run if word.is_capital]
