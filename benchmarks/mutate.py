@@ -23,6 +23,8 @@ NOT_NAMES = {*MONTHS, *WEEKDAYS, "Mr", "Mrs", "Ms", "President", "Prime", "Minis
 AUXILIARY = re.compile(
     r"\b(was|were|is|are|will|would|could|can|has|had|have|should)\b(?! not| never|n't)"
 )
+# Whoever denies once more what is denied already says nothing that is plainly false.
+DENIED = re.compile(r"\b(?:not?|none|nobody|nothing|nor|never|hardly|still|without)\b|n't\b")
 UNDENIED = re.compile(
     r"\b(was|were|is|are|will|would|could|can|has|had|have|should|may|might|must) not\b"
 )
@@ -205,7 +207,7 @@ def negation(sentence: str, scene: Scene, chance: Random) -> Iterator[str]:
         for old, new in ((r"\bdid not (?=\w)", "did "), (r"\bwithout\b", "with"), (r"\bnever ", ""))
         for match in re.finditer(old, sentence)
     ]
-    if not changed:
+    if not changed and not DENIED.search(sentence):
         changed = [
             _at(sentence, match, match[1] + chance.choice((" not", " not", " never")))
             for match in AUXILIARY.finditer(sentence)

@@ -17,7 +17,7 @@ from backissue.search.wording import are_kin
 Support: TypeAlias = Literal["supported", "partly", "not supported", "contradicted"]
 
 # In characters; nobody's sentence is longer, and whoever sends one is told so.
-LONGEST_SENTENCE = 4000
+LONGEST_SENTENCE = 2000
 
 # Numbers in square brackets cite a passage and claim nothing; control characters say nothing.
 # Both become spaces, one for one, so that offsets do not move.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from backissue.search.wording import overlaps
+from backissue.search.wording import is_marked, mark
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -91,17 +91,18 @@ class Day:
 def days(text: str) -> list[Day]:
     """Return what a text names, in order."""
     found: list[Day] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for pattern in PATTERNS:
-        matches = [each for each in pattern.finditer(text) if not overlaps(*each.span(), taken)]
-        taken += [match.span() for match in matches]
+        matches = [each for each in pattern.finditer(text) if not is_marked(taken, *each.span())]
+        for match in matches:
+            mark(taken, *match.span())
         found += [each for match in matches for each in _from_match(match)]
     for match in BARE_MONTH.finditer(text):
         group = "sure" if match["sure"] else "month"
-        if not overlaps(*match.span(group), taken):
+        if not is_marked(taken, *match.span(group)):
             found.append(_day(text, *match.span(group), month=_month(match[group])))
     for match in BARE_YEAR.finditer(text):
-        if not overlaps(*match.span(), taken):
+        if not is_marked(taken, *match.span()):
             asked = ASKS_FOR_YEAR.search(text[max(0, match.start() - 12) : match.start()])
             if asked or not COUNTED.match(text, match.end()):
                 found.append(_day(text, *match.span(), year=int(match[0]), is_certain=bool(asked)))

@@ -46,7 +46,6 @@ class Evidence:
             if article.title
         ]
         self.all = [*self.sentences, *self.headlines]
-        self._published: dict[Day, set[date | None]] = {}
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -97,15 +96,14 @@ class Evidence:
     @cached_property
     def numbers(self) -> list[Quantity | Day]:
         """Every number and day in it, and the days on which it was published."""
-        found: list[Quantity | Day] = []
-        for cited in self.all:
-            found += [*cited.statement.quantities, *cited.statement.days]
-            for day in cited.statement.days:
-                self._published.setdefault(day, set()).add(cited.article.published)
-        for article in self.articles:
-            if article.published:
-                found.append(published_day(article.published))
-        return found
+        quantities = {
+            (each.key, each.hedge): each
+            for cited in self.all
+            for each in cited.statement.quantities
+        }
+        days = [day for cited in self.all for day in cited.statement.days]
+        published = [each.published for each in self.articles if each.published]
+        return [*quantities.values(), *days, *map(published_day, published)]
 
     @cached_property
     def currencies(self) -> frozenset[str]:
@@ -121,7 +119,9 @@ class Evidence:
 
     def published_days(self, day: Day) -> set[date | None]:
         """Return when the articles appeared that name a day, which says what “Tuesday” means."""
-        return self._published.get(day, {None})
+        return {cited.article.published for cited in self.all if day in cited.statement.days} or {
+            None
+        }
 
     def beside(self, claim: Statement, question: Statement) -> list[tuple[Cited, Alignment]]:
         """Lay the sentences that share most with a claim and its question beside the claim."""

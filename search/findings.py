@@ -16,7 +16,7 @@ from backissue.search.names import Name, Named
 from backissue.search.quantities import Quantity
 from backissue.search.quotations import is_quoted, quotations
 from backissue.search.statement import Mention, Statement
-from backissue.search.wording import overlaps, spread
+from backissue.search.wording import is_marked, marks, spread
 
 # Before “first”, they make it say which one.
 DETERMINERS = spread("the a an his her its their our this that whose")
@@ -34,9 +34,9 @@ def findings(
     """Return all that is wrong with a claim, in the order in which it stands there."""
     beside = [alignment for _, alignment in laid]
     misquoted = list(_quotations(claim, evidence))
-    spans = [(each.start, each.end) for each in misquoted]
+    quoted = marks(len(claim.text), [(each.start, each.end) for each in misquoted])
     others = [*_mentions(claim, evidence, beside, question), *denials(claim, evidence, beside)]
-    kept = [each for each in others if not overlaps(each.start, each.end, spans)]
+    kept = [each for each in others if not is_marked(quoted, each.start, each.end)]
     return sorted([*misquoted, *kept], key=lambda each: each.start)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from backissue.search.wording import COMMON, Word, fold, is_ordinary, overlaps, spread
+from backissue.search.wording import COMMON, Word, fold, is_marked, is_ordinary, marks, spread
 
 # They go before or after names, and are written small as often as not.
 TITLES = spread(
@@ -141,13 +141,14 @@ def _without_office(text: str, named: list[Word]) -> list[Word]:
 
 def _runs(text: str, words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> list[list[Word]]:
     """Return runs of words that begin and end with a capital, small words between them."""
+    marked = marks(len(text), taken)
     runs: list[list[Word]] = []
     small: list[Word] = []
     open_run = False
     for word in words:
         last = (small or runs[-1])[-1] if open_run else None
         close = last is not None and GAP.fullmatch(text, last.end, word.start) is not None
-        if overlaps(word.start, word.end, taken):
+        if is_marked(marked, word.start, word.end):
             open_run = False
         elif word.is_capital:
             if close:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from backissue.search.wording import overlaps
+from backissue.search.wording import is_marked, mark, marks
 
 Kind: TypeAlias = Literal["count", "ordinal", "share", "clock", "vague"]
 
@@ -96,13 +96,13 @@ class Numeral:
 
 def numerals(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Numeral]:
     """Return the numbers of a text in order, leaving out those inside spans that are taken."""
-    spans = list(taken)
+    read_already = marks(len(text), taken)
     found: list[Numeral] = []
     for read in (_clocks, _dozens, _fractions, _spelled, _digits):
         for each in read(text):
-            if not overlaps(each.start, each.end, spans):
+            if not is_marked(read_already, each.start, each.end):
                 found.append(each)
-                spans.append((each.start, each.end))
+                mark(read_already, each.start, each.end)
     joined: list[Numeral] = []
     for each in sorted(found, key=lambda each: each.start):
         if joined and (product := _product(text, joined[-1], each)) is not None:

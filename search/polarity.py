@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from backissue.search.wording import COMMON, Word, is_ordinary, overlaps, spread
+from backissue.search.wording import COMMON, Word, is_marked, is_ordinary, marks, spread
 
 # They deny the next word that says something.
 NEXT = spread("not never hardly barely scarcely nor neither")
@@ -17,8 +17,8 @@ NOBODY = spread("nobody nothing none nowhere")
 
 # They say in other words that something is not so.
 AGAINST = spread(
-    "against avoid ban block crash end failure few free halt impossible lack last little lose loss "
-    "miss only oppose prevent reject rule silent stop too turn"
+    "against avoid ban block crash end failure free halt impossible lack lose loss miss oppose "
+    "prevent reject rule silent stop turn"
 )
 
 # What stands between a denial and what it denies.
@@ -85,8 +85,9 @@ def denied(
     """
     found: dict[int, int] = {}
     deniers = []
+    counted = marks(len(text), numbers)
     for place, word in enumerate(words):
-        if overlaps(word.start, word.end, numbers) or not _denies(words, place):
+        if is_marked(counted, word.start, word.end) or not _denies(words, place):
             continue
         deniers.append(place)
         for each in _scope(text, words, place):

@@ -260,7 +260,7 @@ def _sharing(text: str, one: Quantity, other: Quantity) -> Quantity:
     if one.kind != "count" or other.kind != "count" or one.unit:
         return one
     if not JOIN.fullmatch(between) and not (
-        between == " and " and BETWEEN.search(text[: one.start][-LONGEST_BEFORE:])
+        between == " and " and BETWEEN.search(text[max(0, one.start - LONGEST_BEFORE) : one.start])
     ):
         return one
     shared = replace(one, unit=other.unit, factor=other.factor)

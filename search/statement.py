@@ -9,7 +9,7 @@ from backissue.search.days import Day, days
 from backissue.search.names import Name, names
 from backissue.search.polarity import denied, opposites
 from backissue.search.quantities import Quantity, quantities
-from backissue.search.wording import Word, overlaps, words
+from backissue.search.wording import Word, is_marked, marks, words
 
 Mention: TypeAlias = Day | Quantity | Name
 
@@ -73,17 +73,17 @@ def read_statement(text: str) -> Statement:
         names=tuple(named),
         denied=denials,
         deniers=deniers,
-        units=tuple(_units(found, [*of_time, *numbers, *named])),
+        units=tuple(_units(text, found, [*of_time, *numbers, *named])),
     )
 
 
-def _units(found: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Unit]:
-    spans = [(each.start, each.end) for each in mentions]
+def _units(text: str, found: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[Unit]:
+    taken = marks(len(text), [(each.start, each.end) for each in mentions])
     units = [(each.start, Unit(each.key, each, None)) for each in mentions]
     units += [
         (word.start, Unit(word.lemma, None, word))
         for word in found
-        if (word.is_content or opposites(word.lemma)) and not overlaps(word.start, word.end, spans)
+        if (word.is_content or opposites(word.lemma)) and not is_marked(taken, word.start, word.end)
     ]
     for _, unit in sorted(units, key=lambda each: each[0]):
         yield unit

@@ -127,6 +127,19 @@ def are_kin(one: str, other: str) -> bool:
     return shared >= SHORTEST_KIN and shared >= KIN_SHARE * max(len(one), len(other))
 
 
-def overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether characters `start` to `end` share any with the spans."""
-    return any(start < last and first < end for first, last in spans)
+def marks(size: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """Return a byte for each character of a text, 1 inside the spans."""
+    marked = bytearray(size)
+    for start, end in spans:
+        mark(marked, start, end)
+    return marked
+
+
+def mark(marked: bytearray, start: int, end: int) -> None:
+    """Mark characters `start` to `end`."""
+    marked[start:end] = b"\1" * (end - start)
+
+
+def is_marked(marked: bytearray, start: int, end: int) -> bool:
+    """Whether any of the characters `start` to `end` is marked."""
+    return 1 in marked[start:end]
