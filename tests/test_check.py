@@ -276,12 +276,21 @@ def test_a_sentence_without_end_is_refused_and_a_long_one_is_read() -> None:
     assert judged(endless).reason == f"It has more than {LONGEST_SENTENCE} characters."
 
 
-def test_meaning_supports_what_words_alone_do_not(embedder: WordEmbedder) -> None:
+def test_an_embedder_decides_where_words_leave_it_open(embedder: WordEmbedder) -> None:
+    cited = [passage("The council voted on the terminal.")]
+    near = "The council decided on the terminal by show."
+    assert check(near, cited).support == "partly"
+    assert check(near, cited, embedder=embedder).support == "supported"
+    far = "Some council saw how every terminal voted elsewhere."
+    assert check(far, cited).support == "supported"
+    assert check(far, cited, embedder=embedder).support == "partly"
+
+
+def test_an_embedder_is_not_asked_where_words_say_enough(embedder: WordEmbedder) -> None:
     cited = [passage("The council voted against the bridge.")]
-    alike = "The council voted against the bridge."
-    assert check(alike, cited, embedder=embedder).support == "supported"
-    other = "Snow closed mountain roads."
-    assert check(other, cited, embedder=embedder).support == "not supported"
+    assert check("The council voted against the bridge.", cited, embedder=embedder)
+    assert not check("Snow closed mountain roads.", cited, embedder=embedder)
+    assert embedder.embedded == []
 
 
 def test_the_same_sentence_gets_the_same_verdict() -> None:
