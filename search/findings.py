@@ -8,11 +8,11 @@ from backissue.search import days as calendar
 from backissue.search import names as people
 from backissue.search import quantities as sums
 from backissue.search.alignment import Alignment, instead
-from backissue.search.days import Day
+from backissue.search.dates import Day
 from backissue.search.denials import denials
 from backissue.search.evidence import Cited, Evidence
 from backissue.search.finding import Finding, Kind
-from backissue.search.names import Name, Named
+from backissue.search.mentions import Name, Named
 from backissue.search.quantities import Quantity
 from backissue.search.quotations import is_quoted, quotations
 from backissue.search.statement import Mention, Statement

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from backissue.search.days import Day, days
-from backissue.search.names import Name, names
+from backissue.search.dates import Day, days
+from backissue.search.mentions import Name, names
 from backissue.search.polarity import denied, opposites
 from backissue.search.quantities import Quantity, quantities
 from backissue.search.wording import Word, is_marked, marks, words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.names import Named, mismatched, missing, names
+from backissue.search.mentions import Named, mismatched, missing, names
 from backissue.search.wording import words
 
 
