@@ -17,8 +17,9 @@ from scipy.optimize import minimize
 
 from backissue.search import Archive
 from backissue.search.archive import PASSAGES_READ
-from backissue.search.evaluate import Question, f1, read_questions
+from backissue.search.evaluate import Question, read_questions
 from backissue.search.span_reader import Span, SpanReader, join
+from backissue.search.squad import best, f1
 
 FOLDS = 5
 RANK_WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
@@ -31,21 +32,23 @@ Numbers = npt.NDArray[np.float64]
 
 def main() -> None:
     """Read every question once, then fit, measure and print."""
-    questions = read_questions(Path("corpus/questions.jsonl"))
+    questions, _ = read_questions(Path("corpus/questions.jsonl"))
     reader = SpanReader()
     with Archive.open(sys.argv[1]) as archive:
         found = []
         for question in questions:
-            hits = archive.search(question.question, limit=PASSAGES_READ, asked=question.asked)
+            hits = archive.search(
+                question.question, limit=PASSAGES_READ, asked=question.filters.asked
+            )
             found.append(reader.spans(question.question, [hit.passage for hit in hits]))
     answerable = np.array([bool(question.answers) for question in questions])
     for weight in RANK_WEIGHTS:
-        best = [
-            _best(question, join(question.question, spans, weight))
+        first = [
+            _first(question, join(question.question, spans, weight))
             for question, spans in zip(questions, found, strict=True)
         ]
-        scores = np.array([score for score, _ in best])
-        overlap = np.array([each for _, each in best])
+        scores = np.array([score for score, _ in first])
+        overlap = np.array([each for _, each in first])
         right = overlap >= RIGHT
         print(
             f"rank weight {weight}: right first {right[answerable].mean():.3f}, "
@@ -65,12 +68,12 @@ def main() -> None:
             )
 
 
-def _best(question: Question, answers: list[Span]) -> tuple[float, float]:
+def _first(question: Question, answers: list[Span]) -> tuple[float, float]:
     """Return the score of the first answer, and its overlap with a known one."""
     if not answers:
         return -20.0, 0.0
-    overlap = [f1(answers[0].text, known) for known in question.answers]
-    return answers[0].score, max(overlap, default=0.0)
+    overlap = best(f1, answers[0].text, question.answers) if question.answers else 0.0
+    return answers[0].score, overlap
 
 
 def _fit(scores: Numbers, right: npt.NDArray[np.bool_]) -> tuple[float, float]:

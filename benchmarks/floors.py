@@ -11,7 +11,6 @@ import argparse
 import json
 import sys
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +20,7 @@ from test_quality import FLOORS, corpus_digest, measured  # noqa: E402 - what th
 
 from backissue.indexer import build_archive  # noqa: E402
 from backissue.search import Archive  # noqa: E402
-from backissue.search.evaluate import evaluate, read_questions  # noqa: E402
+from backissue.search.evaluate import Measures, evaluate, read_questions  # noqa: E402
 
 # Between machines the last digits of vectors differ, and a question in a hundred with them.
 MARGIN = 0.02
@@ -32,16 +31,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lower", action="store_true", help="pin what is measured even if lower")
     lower = parser.parse_args().lower
-    questions = read_questions(ROOT / "corpus" / "questions.jsonl")
+    questions, _ = read_questions(ROOT / "corpus" / "questions.jsonl")
     with tempfile.TemporaryDirectory() as scratch:
         build_archive([ROOT / "corpus" / "articles"], Path(scratch) / "archive")
         with Archive.open(Path(scratch) / "archive") as archive:
-            measures = evaluate(archive, questions)
-    print(json.dumps(asdict(measures), indent=2))
+            measures = Measures.of(evaluate(archive, questions))
+    for row in measures:
+        print(f"{row.key}: {row.value:.3f} ({row.questions} questions)")
     found = measured(measures)
     before = json.loads(FLOORS.read_text())["floors"] if FLOORS.exists() else {}
     floors = {
-        name: 1.0 if name == "citation exactness" else max(0.0, round(value - MARGIN, 3))
+        name: 1.0 if name.startswith("citation exactness") else max(0.0, round(value - MARGIN, 3))
         for name, value in found.items()
     }
     fallen = {name for name, floor in before.items() if found[name] < floor}

@@ -10,8 +10,10 @@ BackissueError
 ├── ArticleInvalid       (ValueError)         an article cannot be indexed as it is
 ├── ArticleNotFound      (KeyError)           no article with that id
 ├── CitationUnresolved   (KeyError)           the cited revision is not in the archive
+├── LibraryMissing       (ImportError)        a library is not on this machine
 ├── ModelUnusable        (RuntimeError)       the embedding model is missing or not the one expected
-└── QueryInvalid         (ValueError)         a question or filter cannot be understood
+├── QueryInvalid         (ValueError)         a question or filter cannot be understood
+└── QuestionsInvalid     (ValueError)         questions to measure with cannot be used
 """
 
 
@@ -59,9 +61,17 @@ class CitationUnresolved(BackissueError, KeyError):
     """The cited revision of an article is not in the archive."""
 
 
+class LibraryMissing(BackissueError, ImportError):
+    """A library that not every machine has is not installed on this one."""
+
+
 class ModelUnusable(BackissueError, RuntimeError):
     """The embedding model is missing, or is not the one expected."""
 
 
 class QueryInvalid(BackissueError, ValueError):
     """A question or filter cannot be understood."""
+
+
+class QuestionsInvalid(BackissueError, ValueError):
+    """Questions to measure with, or the results of such questions, cannot be used."""

@@ -1,9 +1,9 @@
-"""JSON Lines, plain or gzipped -> articles: one object a line."""
+"""JSON Lines, plain or gzipped -> records, and articles: one object a line."""
 
 import gzip
 import json
-from collections.abc import Iterator
-from typing import BinaryIO, cast
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO, cast
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
@@ -15,6 +15,25 @@ def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
 
     A line that cannot be read is reported with its number, and the next one is read.
     """
+    for item in read_records(stream, name):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        place, record = item
+        try:
+            article, warnings = article_from_record(record)
+        except ArticleInvalid as error:
+            yield Problem(place, str(error))
+            continue
+        for warning in warnings:
+            yield Problem(place, warning, skipped=False)
+        yield article
+
+
+def read_records(
+    stream: Iterable[bytes], name: str
+) -> Iterator[tuple[str, dict[str, Any]] | Problem]:
+    """Read any objects, each with the place it stands in; a line that is none is reported."""
     for number, line in enumerate(stream, start=1):
         place = f"{name}:{number}"
         if not line.strip():
@@ -24,17 +43,10 @@ def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
         except (ValueError, RecursionError) as error:
             yield Problem(place, f"Not JSON: {error}.")
             continue
-        if not isinstance(record, dict):
+        if isinstance(record, dict):
+            yield place, record
+        else:
             yield Problem(place, "Not a JSON object.")
-            continue
-        try:
-            article, warnings = article_from_record(record)
-        except ArticleInvalid as error:
-            yield Problem(place, str(error))
-            continue
-        for warning in warnings:
-            yield Problem(place, warning, skipped=False)
-        yield article
 
 
 def read_jsonl_gz(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:

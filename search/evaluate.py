@@ -1,165 +1,171 @@
-"""Questions with known answers -> measures of an archive's search and answers."""
+"""Questions -> what an archive finds and answers to each, and how good that is."""
 
-import json
-import re
-import string
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import Any
 
+from backissue.indexer.article import Article
+from backissue.indexer.errors import ArticleNotFound, CitationUnresolved
+from backissue.indexer.record import Problem
 from backissue.search.answer import Answer, Citation, Hit
 from backissue.search.archive import Archive
+from backissue.search.judge import DEPTHS, judge, places
+from backissue.search.measures import Measures
+from backissue.search.question_file import read_questions
+from backissue.search.questions import Question, Relevant
+from backissue.search.worth import worth
 
-# At which depths recall is measured.
-DEPTHS = (1, 5, 10)
+__all__ = ["Measures", "Question", "Result", "evaluate", "read_questions", "unfindable"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A question, and what is known of its answer."""
-
-    id: str
-    question: str
-    answers: tuple[str, ...]
-    """Acceptable short answers; none where the archive does not answer it."""
-    articles: frozenset[str]
-    """Ids of the articles that support an answer."""
-    asked: date | None
+# Passages that a result names.
+NAMED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """How well an archive does on questions; each is a share, 0 to 1, of those it applies to."""
+class Found:
+    """A passage that was found: its article, and the characters of its text."""
 
-    questions: int
-    unanswerable: int
-    recall: dict[int, float]
-    """recall@k: of the answerable, those with a supporting passage among the first k found."""
-    supported: float
-    """Of the answerable, those answered with a citation that holds an answer."""
-    exact_match: float
-    """Of the answerable, those whose answer is a known one, as SQuAD compares them."""
-    f1: float
-    """Of the answerable, the mean overlap in words with the nearest known answer."""
-    citation_exactness: float
-    """Of all citations, those whose quote is what the article says at that place."""
-    abstention_precision: float
-    """Of the abstentions, those on unanswerable questions."""
-    abstention_recall: float
-    """Of the unanswerable, those abstained from."""
+    article: str
+    title: str
+    start: int
+    end: int
 
 
-def read_questions(path: Path) -> list[Question]:
-    """Read questions from JSON Lines with the keys id, question, answers, article, also, asked."""
-    questions = []
-    for line in path.read_text("utf-8").splitlines():
-        record = json.loads(line)
-        main = [record["article"]] if record.get("article") else []
-        questions.append(
-            Question(
-                id=record["id"],
-                question=record["question"],
-                answers=tuple(record["answers"]),
-                articles=frozenset([*main, *record.get("also", [])]),
-                asked=date.fromisoformat(record["asked"]) if record.get("asked") else None,
-            )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An answer that was given, or why none was."""
+
+    text: str
+    """Empty where there is no answer."""
+    quotes: tuple[str, ...]
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of one question; it holds no articles, so that a million may be kept."""
+
+    question: Question
+    ranks: tuple[int, ...]
+    """At which ranks, from 1, a passage is relevant."""
+    found: tuple[Found, ...]
+    """The first passages."""
+    given: Given | None
+    """None where search alone was measured."""
+    values: dict[str, float]
+    """What it was worth, by the key of each measure that applies to it, and the milliseconds."""
+
+    def record(self) -> dict[str, Any]:
+        """Return it as plain values for JSON."""
+        question, given, asked = self.question, self.given, self.question.filters.asked
+        answered = (
+            {}
+            if given is None
+            else {
+                "answer": given.text,
+                "quotes": list(given.quotes),
+                "confidence": round(given.confidence, 4),
+                "reason": given.reason,
+            }
         )
-    return questions
+        return {
+            "id": question.id,
+            "question": question.question,
+            "asked": asked.isoformat() if asked else None,
+            "answers": None if question.answers is None else list(question.answers),
+            **answered,
+            "judged_by": question.judged_by,
+            "relevant_ranks": list(self.ranks),
+            "found": [
+                {"article": each.article, "title": each.title, "start": each.start, "end": each.end}
+                for each in self.found
+            ],
+            "values": self.values,
+        }
 
 
-def evaluate(archive: Archive, questions: Sequence[Question]) -> Measures:
-    """Search and ask every question, with the day it was asked."""
-    answerable = [question for question in questions if question.answers]
-    hits = {
-        question.id: archive.search(question.question, limit=max(DEPTHS), asked=question.asked)
-        for question in answerable
-    }
-    answers = {
-        question.id: archive.ask(question.question, asked=question.asked) for question in questions
-    }
-    abstained = [question for question in questions if not answers[question.id]]
-    rightly = [question for question in abstained if not question.answers]
-    unanswerable = len(questions) - len(answerable)
-    return Measures(
-        questions=len(questions),
-        unanswerable=unanswerable,
-        recall={
-            depth: _share(
-                any(_supports(hit, question) for hit in hits[question.id][:depth])
-                for question in answerable
-            )
-            for depth in DEPTHS
-        },
-        supported=_share(_is_supported(answers[each.id], each) for each in answerable),
-        exact_match=_share(
-            _best(exact_match, answers[each.id].text, each.answers) for each in answerable
-        ),
-        f1=_share(_best(f1, answers[each.id].text, each.answers) for each in answerable),
-        citation_exactness=_share(
-            _is_exact(archive, citation)
-            for answer in answers.values()
-            for citation in answer.citations
-        ),
-        abstention_precision=len(rightly) / max(1, len(abstained)),
-        abstention_recall=len(rightly) / max(1, unanswerable),
-    )
+def evaluate(
+    archive: Archive, questions: Iterable[Question], *, mode: str = "hybrid", ask: bool = True
+) -> Iterator[Result]:
+    """Search and, unless told otherwise, ask every question as it says; yield what came of each.
 
-
-def normalise(answer: str) -> list[str]:
-    """Return the words that SQuAD compares: lower case, no punctuation, no articles.
-
-    Rajpurkar et al., SQuAD: 100,000+ Questions for Machine Comprehension of Text (EMNLP 2016).
-    Theirs knows the punctuation of ASCII alone; the curly quotes and dashes of news go too.
+    `mode` is how `search` searches; `ask` does a search of its own, the time of which is part of
+    its time. The first question is tried once before, so that no time to load models is measured.
+    Raises QueryInvalid, or LibraryMissing.
     """
-    plain = answer.lower().replace("–", " ").replace("—", " ")
-    kept = "".join(
-        mark
-        for mark in plain
-        if mark not in string.punctuation and not unicodedata.category(mark).startswith("P")
+    for number, question in enumerate(questions):
+        if not number:
+            _result(archive, question, mode=mode, ask=ask)
+        yield _result(archive, question, mode=mode, ask=ask)
+
+
+def unfindable(archive: Archive, questions: Iterable[Question]) -> Iterator[Problem]:
+    """Yield what is named as relevant but not in the archive: it counts as not found."""
+    for question in questions:
+        for relevant in question.relevant:
+            if reason := _why_unfindable(archive, relevant):
+                yield Problem(f"question {question.id}", reason, skipped=False)
+
+
+def _why_unfindable(archive: Archive, relevant: Relevant) -> str | None:
+    try:
+        article = archive.article(relevant.article)
+    except ArticleNotFound:
+        return f"The archive has no article {relevant.article!r}."
+    if not relevant.is_part or places(article.text, relevant):
+        return None
+    part = f"the words {relevant.quote[:60]!r}" if relevant.quote else f"characters {relevant.span}"
+    return f"Article {relevant.article!r} does not have {part}."
+
+
+def _result(archive: Archive, question: Question, *, mode: str, ask: bool) -> Result:
+    filters = asdict(question.filters)
+    started = time.perf_counter()
+    hits = archive.search(question.question, limit=max(DEPTHS), mode=mode, **filters)
+    searched = time.perf_counter()
+    answer = archive.ask(question.question, **filters) if ask else None
+    asked = time.perf_counter()
+    judged = judge(question, hits)
+    values = {f"{name} by {question.judged_by}": value for name, value in judged.values.items()}
+    if answer is not None:
+        exact = [_is_exact(archive, citation) for citation in answer.citations]
+        values |= worth(question, answer, exact)
+        values["ask ms"] = round((asked - searched) * 1000, 3)
+    values["search ms"] = round((searched - started) * 1000, 3)
+    return Result(
+        question=question,
+        ranks=judged.ranks,
+        found=tuple(map(_found, islice(hits, NAMED))),
+        given=None if answer is None else _given(answer),
+        values=values,
     )
-    return re.sub(r"\b(a|an|the)\b", " ", kept).split()
-
-
-def exact_match(answer: str, known: str) -> float:
-    """Return 1 where both have the same words."""
-    return float(normalise(answer) == normalise(known))
-
-
-def f1(answer: str, known: str) -> float:
-    """Return the harmonic mean of precision and recall in words."""
-    given, expected = normalise(answer), normalise(known)
-    common = sum((Counter(given) & Counter(expected)).values())
-    if not common:
-        return 0.0
-    return 2 * common / (len(given) + len(expected))
-
-
-def _best(measure: Callable[[str, str], float], answer: str, known: Iterable[str]) -> float:
-    return max(measure(answer, each) for each in known)
-
-
-def _supports(hit: Hit, question: Question) -> bool:
-    return hit.article.id in question.articles and _holds(hit.passage.text, question)
-
-
-def _is_supported(answer: Answer, question: Question) -> bool:
-    return any(_holds(citation.quote, question) for citation in answer.citations)
-
-
-def _holds(text: str, question: Question) -> bool:
-    """Whether a text has one of the answers in it, as a run of whole words."""
-    words = f" {' '.join(normalise(text))} "
-    return any(f" {' '.join(normalise(known))} " in words for known in question.answers)
 
 
 def _is_exact(archive: Archive, citation: Citation) -> bool:
-    stored = archive.resolve(citation.reference).citation.article
+    """Whether the stored article has the quote at the place that is cited."""
+    try:
+        stored: Article = archive.resolve(citation.reference).citation.article
+    except CitationUnresolved:
+        return False
     return stored.text[citation.start : citation.end] == citation.quote
 
 
-def _share(values: Iterable[float]) -> float:
-    listed = list(values)
-    return sum(listed) / max(1, len(listed))
+def _found(hit: Hit) -> Found:
+    return Found(
+        article=hit.article.id,
+        title=hit.article.title,
+        start=hit.passage.start,
+        end=hit.passage.end,
+    )
+
+
+def _given(answer: Answer) -> Given:
+    return Given(
+        text=answer.text,
+        quotes=tuple(citation.quote for citation in answer.citations),
+        confidence=answer.confidence,
+        reason=answer.reason,
+    )

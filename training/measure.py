@@ -10,12 +10,11 @@ surer of an answer than of none.
 import argparse
 import json
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 from backissue.indexer import Article, Passage
-from backissue.search.evaluate import exact_match, f1
 from backissue.search.span_reader import SpanReader
+from backissue.search.squad import best, exact_match, f1
 
 from examples import SEED, Example, read_examples
 
@@ -34,8 +33,10 @@ def main() -> None:
     unanswerable = [score for example, _, score in found if not example.answers]
     measures = {
         "answerable": len(answerable),
-        "exact match": _mean([_best(exact_match, text, each) for each, text, _ in answerable]),
-        "F1": _mean([_best(f1, text, each) for each, text, _ in answerable]),
+        "exact match": _mean(
+            [best(exact_match, text, each.answers) for each, text, _ in answerable]
+        ),
+        "F1": _mean([best(f1, text, each.answers) for each, text, _ in answerable]),
         "answerable, surer of an answer": _mean([score > 0 for *_, score in answerable]),
         "unanswerable": len(unanswerable),
         "unanswerable, surer of none": _mean([score <= 0 for score in unanswerable]),
@@ -48,10 +49,6 @@ def _read(reader: SpanReader, example: Example) -> tuple[str, float]:
     passage = Passage(article, 0, len(article.text))
     ((best, *_),) = reader.spans(example.question, [passage])
     return best.text, best.score
-
-
-def _best(measure: Callable[[str, str], float], text: str, example: Example) -> float:
-    return max(measure(text, answer) for answer in example.answers)
 
 
 def _mean(values: list[float] | list[bool]) -> float:

@@ -1,10 +1,7 @@
 """The command line."""
 
-import json
 import logging
-import re
 import sys
-from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +10,14 @@ import click
 
 from backissue.indexer.errors import BackissueError
 from backissue.search.query import Mode
+from backissue.ui.cli_evaluate import compare, evaluate
+from backissue.ui.command import (
+    archive_option,
+    json_option,
+    print_json,
+    print_lines,
+    scope_options,
+)
 from backissue.ui.record import answer_record, article_record, hit_record
 from backissue.ui.terminal import (
     answer_lines,
@@ -24,44 +29,6 @@ from backissue.ui.terminal import (
     report_lines,
     verdict_lines,
 )
-
-
-def _chosen(ctx: click.Context, option: click.Parameter, folder: Path) -> Path:
-    """Return the archive that was named: by the command, before it, or in the environment."""
-    named: Path | None = ctx.find_root().params.get("archive")
-    source = ctx.get_parameter_source(str(option.name))
-    if named is None or source is click.core.ParameterSource.COMMANDLINE:
-        return folder
-    return named
-
-
-archive_option = click.option(
-    "--archive",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    callback=_chosen,
-    default=Path("archive"),
-    show_default=True,
-    envvar="BACKISSUE_ARCHIVE",
-    show_envvar=True,
-    help="The folder of the archive.",
-)
-# What could fool a terminal and JSON leaves as it is: 8-bit controls and turns of direction.
-UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
-
-
-def scope_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say which articles are searched."""
-    for option in (
-        click.option("--asked", metavar="DAY", help="The day on which the question is asked."),
-        click.option("--before", metavar="DAY", help="Only articles published on or before a day."),
-        click.option("--after", metavar="DAY", help="Only articles published on or after a day."),
-        click.option("--source", help="Only articles of this source, such as an outlet."),
-    ):
-        command = option(command)
-    return command
 
 
 class OneLineErrors(click.Group):
@@ -83,7 +50,7 @@ class OneLineErrors(click.Group):
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the archive, for any command.",
 )
-def main(archive: Path | None) -> None:  # noqa: ARG001 - read by _chosen
+def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
     """Ask a news archive.
 
     \b
@@ -132,9 +99,9 @@ def index(paths: tuple[Path, ...], folder: Path, model: str | None, *, as_json: 
         )
         sys.exit(130)
     if as_json:
-        _print_json(asdict(report))
+        print_json(asdict(report))
     else:
-        _print(report_lines(report, str(folder)))
+        print_lines(report_lines(report, str(folder)))
     if not report.read:
         click.echo("Nothing could be read.", err=True)
         sys.exit(1)
@@ -154,9 +121,9 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     with Archive.open(folder) as archive:
         hits = archive.search(query, **options)
     if as_json:
-        _print_json([hit_record(hit) for hit in hits])
+        print_json([hit_record(hit) for hit in hits])
     else:
-        _print(hit_lines(hits))
+        print_lines(hit_lines(hits))
 
 
 @main.command()
@@ -171,9 +138,9 @@ def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     with Archive.open(folder) as archive:
         answer = archive.ask(question, **options)
     if as_json:
-        _print_json(answer_record(answer))
+        print_json(answer_record(answer))
     else:
-        _print(answer_lines(answer))
+        print_lines(answer_lines(answer))
 
 
 @main.command()
@@ -187,9 +154,9 @@ def show(article_id: str, folder: Path, *, as_json: bool) -> None:
     with Archive.open(folder) as archive:
         article = archive.article(article_id)
     if as_json:
-        _print_json(article_record(article))
+        print_json(article_record(article))
     else:
-        _print(article_lines(article))
+        print_lines(article_lines(article))
 
 
 @main.command()
@@ -202,9 +169,9 @@ def info(folder: Path, *, as_json: bool) -> None:
     with Archive.open(folder) as archive:
         described = archive.info()
     if as_json:
-        _print_json(asdict(described))
+        print_json(asdict(described))
     else:
-        _print(info_lines(described))
+        print_lines(info_lines(described))
 
 
 @main.command()
@@ -219,10 +186,10 @@ def remove(article_ids: tuple[str, ...], folder: Path, *, as_json: bool) -> None
         removed = archive.remove(article_ids)
     missing = sorted(set(article_ids) - set(removed))
     if as_json:
-        _print_json({"removed": removed, "missing": missing})
+        print_json({"removed": removed, "missing": missing})
     else:
-        _print(f"{printable(article_id)}: not in the archive" for article_id in missing)
-        _print([f"{counted(len(removed), 'article')} removed."])
+        print_lines(f"{printable(article_id)}: not in the archive" for article_id in missing)
+        print_lines([f"{counted(len(removed), 'article')} removed."])
     if missing:
         sys.exit(1)
 
@@ -240,9 +207,9 @@ def verify(folder: Path, *, repair: bool, as_json: bool) -> None:
 
     verdict = verify_archive(folder, repair=repair)
     if as_json:
-        _print_json(asdict(verdict))
+        print_json(asdict(verdict))
     else:
-        _print(verdict_lines(verdict, repaired=repair))
+        print_lines(verdict_lines(verdict, repaired=repair))
     if verdict.damage or (verdict.stale and not repair):
         sys.exit(1)
 
@@ -255,7 +222,7 @@ def snapshot(file: Path, folder: Path) -> None:
     from backissue.indexer.snapshot import write_snapshot
 
     write_snapshot(folder, file)
-    _print([f"{folder} was written to {file}, {file.stat().st_size / 1e6:,.1f} MB."])
+    print_lines([f"{folder} was written to {file}, {file.stat().st_size / 1e6:,.1f} MB."])
 
 
 @main.command()
@@ -266,7 +233,7 @@ def restore(file: Path, folder: Path) -> None:
     from backissue.indexer.snapshot import restore_snapshot
 
     restore_snapshot(file, folder)
-    _print([f"{file} was restored to {folder}."])
+    print_lines([f"{file} was restored to {folder}."])
 
 
 @main.command()
@@ -293,11 +260,5 @@ def ui(folder: Path, port: int) -> None:
             ) from error
 
 
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_json(record: object) -> None:
-    text = json.dumps(record, ensure_ascii=False, indent=2)
-    click.echo(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+main.add_command(evaluate)
+main.add_command(compare)

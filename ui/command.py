@@ -1,0 +1,63 @@
+"""What commands have in common: options, and how they print."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+# What could fool a terminal and JSON leaves as it is: 8-bit controls and turns of direction.
+UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _chosen(ctx: click.Context, option: click.Parameter, folder: Path) -> Path:
+    """Return the archive that was named: by the command, before it, or in the environment."""
+    named: Path | None = ctx.find_root().params.get("archive")
+    source = ctx.get_parameter_source(str(option.name))
+    if named is None or source is click.core.ParameterSource.COMMANDLINE:
+        return folder
+    return named
+
+
+archive_option = click.option(
+    "--archive",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    callback=_chosen,
+    default=Path("archive"),
+    show_default=True,
+    envvar="BACKISSUE_ARCHIVE",
+    show_envvar=True,
+    help="The folder of the archive.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+
+
+def scope_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which articles are searched."""
+    for option in (
+        click.option("--asked", metavar="DAY", help="The day on which the question is asked."),
+        click.option("--before", metavar="DAY", help="Only articles published on or before a day."),
+        click.option("--after", metavar="DAY", help="Only articles published on or after a day."),
+        click.option("--source", help="Only articles of this source, such as an outlet."),
+    ):
+        command = option(command)
+    return command
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines for a reader."""
+    for line in lines:
+        click.echo(line)
+
+
+def print_json(record: object) -> None:
+    """Print a record for a program."""
+    click.echo(json_text(record, indent=2))
+
+
+def json_text(record: object, indent: int | None = None) -> str:
+    """Return a record as JSON that cannot fool a terminal either."""
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
