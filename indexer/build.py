@@ -74,6 +74,7 @@ def build_archive(
     path: str | Path,
     *,
     embedder: Embedder | None = None,
+    workers: int | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Report:
     """Index files, folders or articles into the archive at `path`, which is made if need be.
@@ -86,7 +87,7 @@ def build_archive(
     """
     report = Report()
     done: float | None = 0.0
-    with ArchiveWriter(Path(path), embedder) as archive:
+    with ArchiveWriter(Path(path), embedder, workers) as archive:
         for batch in _batches(read_sources(sources)):
             if articles := _unindexed(batch, archive, report):
                 passages = _split(articles, archive.embedder)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from backissue.indexer.keywords import catch_up_words
 from backissue.indexer.store import Store
 from backissue.indexer.vector_file import clear_files, is_stale, newest_file, write_file
 from backissue.indexer.words import Words
+from backissue.indexer.write_words import catch_up_words
 
 
 class Derived:

@@ -1,29 +1,22 @@
 """Passages by their words: a tantivy index, derived from the truth."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from backissue.indexer.article import Passage
-from backissue.indexer.catalogue import UNDATED, Catalogue, Integers, Scope, ordinal
-from backissue.indexer.errors import ArchiveUnwritable, BackissueError
+from backissue.indexer.catalogue import UNDATED, Integers, Scope
 from backissue.indexer.match import Match
 from backissue.indexer.selection import Selection
 from backissue.indexer.store import Store
 from backissue.indexer.terms import Place, Term, term_query
-from backissue.indexer.wording import plain, seam, wordings
-from backissue.indexer.words import VERSION, Words, analyzer, as_written
+from backissue.indexer.wording import plain
+from backissue.indexer.words import Words, analyzer, as_written
 
 if TYPE_CHECKING:
     import tantivy
-
-Fields: TypeAlias = dict[str, int | str | list[str]]
-
-# Tantivy's own floor is 15 MB a thread; more makes fewer, larger segments.
-WRITER_BYTES = 64_000_000
-
 
 # A headline's words say less than they would alone: most passages are about something narrower.
 TITLE_WEIGHT = 0.5
@@ -37,8 +30,23 @@ PAIR_WEIGHT = 0.35
 LARGE_PASSAGES = 20_000
 COMMON_SHARE = 0.4
 
+# Of an article's words, those that tell most about it.
+TELLING_WORDS = 25
+
 # How many times more passages are fetched where too few of those found are in a selection.
 DEEPER = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """Which articles have which names: place for place, a name and an article."""
+
+    said: list[str]
+    """The names as they are written."""
+    names: Integers
+    """Places in `said`."""
+    passages: Integers
+    """The key of a passage of the article, which stands for it."""
 
 
 class KeywordIndex:
@@ -56,6 +64,7 @@ class KeywordIndex:
         self._schema = words.index.schema
         self._searcher = words.index.searcher()
         self._analyzer = analyzer()
+        self._labels: dict[str, Labels] = {}
         self.generation = words.marker(self._searcher).generation
 
     @classmethod
@@ -74,6 +83,11 @@ class KeywordIndex:
             return self
         return KeywordIndex(self._words)
 
+    @property
+    def passages(self) -> int:
+        """How many passages there are, with the one entry that says which state they are of."""
+        return self._searcher.num_docs
+
     def passage_keys(self) -> Integers:
         """Return the keys of all passages in it, in order: (passages,)."""
         import tantivy
@@ -86,8 +100,23 @@ class KeywordIndex:
         Where the selection is what was asked for, the words only put it in order.
         """
         query = self._query(text, scope, selection)
-        if query is None:
-            return []
+        return [] if query is None else self._best(query, limit, selection)
+
+    def like(self, title: str, text: str, limit: int, selection: Selection) -> list[Match]:
+        """Return the passages of a selection that share the telling words of a text."""
+        import tantivy
+
+        query = tantivy.Query.more_like_this_document_fields_query(
+            self._schema,
+            {"title": title, "body": text},
+            min_doc_frequency=2,
+            min_term_frequency=1,
+            max_query_terms=TELLING_WORDS,
+        )
+        return self._best(query, limit, selection)
+
+    def _best(self, query: "tantivy.Query", limit: int, selection: Selection) -> list[Match]:
+        """Return the best passages of a selection."""
         wanted = limit
         while True:
             found = self._searcher.search(query, limit=wanted, count=False).hits
@@ -117,12 +146,40 @@ class KeywordIndex:
         """Return the names that articles have under a label, such as their authors' names."""
         return [name for name, _ in self._searcher.terms_with_prefix(f"{label}_label", "")]
 
+    def labels(self, label: str) -> Labels:
+        """Return which articles have which names; read once."""
+        if label not in self._labels:
+            self._labels[label] = self._read_labels(label)
+        return self._labels[label]
+
+    def _read_labels(self, label: str) -> Labels:
+        said = self.names(label)
+        passages = [self.labelled(label, [name]) for name in said]
+        names = np.repeat(np.arange(len(said)), [len(each) for each in passages])
+        return Labels(said, names, np.concatenate([np.array([], np.int64), *passages]))
+
     def labelled(self, label: str, names: Iterable[str]) -> Integers:
         """Return a passage's key for each article that has one of some names: (articles,)."""
         import tantivy
 
         query = tantivy.Query.term_set_query(self._schema, f"{label}_label", list(names))
         return self._every(query)
+
+    def frequency(self, word: str) -> int:
+        """Return how many passages have a word in their text or headline, in whatever form."""
+        forms = self._analyzer.analyze(word)
+        fields = ("body", "title")
+        return min(
+            (max(self._searcher.doc_freq(field, form) for field in fields) for form in forms),
+            default=0,
+        )
+
+    def spellings(self, prefix: str) -> dict[str, int]:
+        """Return the words that texts have with a beginning, as written in small letters.
+
+        Each has the number of passages that it is in.
+        """
+        return dict(self._searcher.terms_with_prefix("body_as_written", prefix))
 
     def _found(self, term: Term, place: Place) -> Integers:
         query = term_query(self._schema, term, place)
@@ -191,92 +248,6 @@ class KeywordIndex:
 def content_words(text: str) -> list[str]:
     """Return the words of a text as the index knows them, those that any text has left out."""
     return analyzer(stop_words=False).analyze(text)
-
-
-def catch_up_words(words: Words, store: Store, catalogue: Catalogue) -> None:
-    """Bring the words up to a commit of the truth.
-
-    Doing it twice does no harm, so a run that was killed on the way is simply done again.
-    """
-    index = words.index
-    since = words.generation
-    if since == catalogue.generation:
-        return
-    try:
-        with index.writer(WRITER_BYTES, num_threads=1) as writer:
-            # What a commit left that was killed would stand in the way of this one.
-            writer.garbage_collect_files()
-            _write(writer, index.schema, store, catalogue, since)
-            writer.commit()
-    except BackissueError:
-        raise
-    except ValueError as error:  # so tantivy says what the disk refuses
-        raise ArchiveUnwritable(
-            f"The words in {store.folder} could not be written: {error}. Every article that was "
-            "committed is kept. Make room on the disk and run the same command again."
-        ) from error
-    words.reload()
-
-
-def _write(
-    writer: "tantivy.IndexWriter",
-    schema: "tantivy.Schema",
-    store: Store,
-    catalogue: Catalogue,
-    since: int,
-) -> None:
-    """Write what has changed since a generation."""
-    import tantivy
-
-    for article in catalogue.keys[catalogue.between(since, since) & ~catalogue.current()].tolist():
-        _delete(writer, schema, article)
-    for article in np.flatnonzero(catalogue.current() & (catalogue.added > since)):
-        key = int(catalogue.keys[article])
-        _delete(writer, schema, key)
-        first, count = int(catalogue.first_passages[article]), int(catalogue.passages[article])
-        passages = store.passages(range(first, first + count))
-        for number in sorted(passages):
-            document = _document(number, passages[number], passages.get(number + 1))
-            fields = {**document, **(_labels(passages[number]) if number == first else {})}
-            writer.add_document(tantivy.Document.from_dict({"article": key, **fields}, schema))
-    writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
-    archive = store.manifest()["archive"]
-    marker = {"archive": archive, "version": VERSION, "generation": catalogue.generation}
-    writer.add_document(tantivy.Document.from_dict(marker, schema))
-
-
-def _delete(writer: "tantivy.IndexWriter", schema: "tantivy.Schema", article: int) -> None:
-    """Delete an article's passages; by query, since by term tantivy 0.27 deletes no numbers."""
-    import tantivy
-
-    writer.delete_documents_by_query(tantivy.Query.term_query(schema, "article", article))
-
-
-def _document(key: int, passage: Passage, following: Passage | None) -> Fields:
-    """Return the fields of a passage, before the one that follows it in its article."""
-    article = passage.article
-    fields: Fields = {
-        "passage": key,
-        "title": article.title,
-        "body": passage.text,
-        "title_as_written": wordings(article.title),
-        "body_as_written": wordings(passage.text),
-    }
-    if following:
-        fields["seam"] = seam(passage.text, following.text)
-    if article.published:
-        fields["day"] = ordinal(article.published)
-    if article.source:
-        fields["source"] = article.source.casefold()
-    return fields
-
-
-def _labels(passage: Passage) -> Fields:
-    """Return what is known about the article of a passage, which is its first."""
-    article = passage.article
-    known = {"source": article.source, "section": article.section, "place": article.place}
-    labels: Fields = {f"{field}_label": name for field, name in known.items() if name}
-    return labels | {"author_label": list(article.authors)}
 
 
 def _holding(schema: "tantivy.Schema", terms: Iterable[Term]) -> "tantivy.Query":

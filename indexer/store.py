@@ -112,6 +112,12 @@ class Store:
             record = find_current(connection, [article_id]).get(article_id)
             return read_articles(connection, [record.key])[record.key] if record else None
 
+    def key(self, article_id: str) -> int | None:
+        """Return the key of the current article with that id."""
+        with self._database.reading() as connection:
+            record = find_current(connection, [article_id]).get(article_id)
+        return record.key if record else None
+
     def revision(self, article_id: str, content_hash: str) -> Article | None:
         """Return an article as it was when it had that hash, if its text is still there."""
         with self._database.reading() as connection:

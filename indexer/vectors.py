@@ -38,6 +38,7 @@ class VectorIndex:
         self, store: Store, catalogue: Catalogue, file: VectorFile | None, dimension: int
     ) -> None:
         """Take a file, and read from the truth what is not in it."""
+        self.dimension = dimension
         self._store = store
         self._catalogue = catalogue
         newer = catalogue.current()

@@ -10,6 +10,7 @@ import platform
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +21,9 @@ from filelock import FileLock, Timeout
 
 from backissue.indexer.database import FILE, create_database
 from backissue.indexer.derived import Derived
-from backissue.indexer.embed import Embedder, Model, load_embedder
+from backissue.indexer.embed import DEFAULT_MODEL, Embedder, Model, Precision
 from backissue.indexer.errors import ArchiveLocked, ArchiveMismatch, ArchiveUnwritable
+from backissue.indexer.load import load_embedder
 from backissue.indexer.store import Embedded, Known, Store
 
 LOCK_FILE = "writer.lock"
@@ -34,6 +36,7 @@ PATIENCE_S = 2.0
 LIBRARIES = (
     "faiss-cpu",
     "langchain-text-splitters",
+    "onnxruntime",
     "sentence-transformers",
     "sentencex",
     "tantivy",
@@ -46,10 +49,16 @@ class ArchiveWriter:
     Raises ArchiveLocked, ArchiveMismatch, ArchiveDamaged or ArchiveUnwritable on entering.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
-        """Prepare to write; without an embedder, the archive's own model is used."""
+    def __init__(
+        self, folder: Path, embedder: Embedder | None = None, workers: int | None = None
+    ) -> None:
+        """Prepare to write; without an embedder, the archive's own model is used.
+
+        `workers` is how many passages that model embeds at once.
+        """
         self._folder = folder
         self._embedder = embedder
+        self._workers = workers
         self._lock = WriterLock(folder)
         self._store: Store | None = None
         self._derived: Derived | None = None
@@ -77,9 +86,13 @@ class ArchiveWriter:
     def embedder(self) -> Embedder:
         """The model that the archive's vectors come from; loaded when first asked for."""
         if self._embedder is None:
-            self._embedder = load_embedder(self._model.name) if self._model else load_embedder()
+            name: str = DEFAULT_MODEL
+            precision: Precision | None = None
+            if self._model is not None:
+                name, precision = self._model.name, self._model.precision
+            self._embedder = load_embedder(name, precision=precision, workers=self._workers)
         if self._model is not None:
-            check_model(self._folder, self._model, self._embedder.model)
+            _check_same(self._folder, self._model, self._embedder.model)
         return self._embedder
 
     def known(self, ids: Sequence[str]) -> dict[str, Known]:
@@ -110,7 +123,7 @@ class ArchiveWriter:
         self._store = Store(self._folder, writable=True)
         self._model = Model(**self._store.manifest()["model"])
         if self._embedder is not None:
-            check_model(self._folder, self._model, self._embedder.model)
+            _check_same(self._folder, self._model, self._embedder.model)
         self._derived = Derived(self._store)
         self._derived.catch_up()
 
@@ -191,6 +204,17 @@ def check_model(folder: Path, expected: Model, found: Model) -> None:
         )
 
 
+def _check_same(folder: Path, expected: Model, found: Model) -> None:
+    """Raise ArchiveMismatch unless new vectors are made exactly as those that are there."""
+    check_model(folder, expected, found)
+    if found.precision != expected.precision:
+        raise ArchiveMismatch(
+            f"The vectors in {folder} were made in {expected.precision}, and those of new articles "
+            f"would be in {found.precision}. Ask for {expected.precision}, or index the articles "
+            "into a new archive."
+        )
+
+
 def _manifest(model: Model) -> dict[str, Any]:
     return {
         "archive": str(uuid.uuid4()),
@@ -199,6 +223,6 @@ def _manifest(model: Model) -> dict[str, Any]:
         "articles": 0,
         "passages": 0,
         "forgotten": 0,
-        "model": {"name": model.name, "weights": model.weights, "dimension": model.dimension},
+        "model": asdict(model),
         "libraries": {name: version(name) for name in LIBRARIES},
     }

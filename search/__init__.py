@@ -5,7 +5,8 @@ from backissue.search.answer import Citation as Citation
 from backissue.search.answer import Hit as Hit
 from backissue.search.answer import Reference as Reference
 from backissue.search.archive import Archive as Archive
+from backissue.search.hits import Hits as Hits
 from backissue.search.reader import Reader as Reader
 from backissue.search.reader import Reading as Reading
 
-__all__ = ["Answer", "Archive", "Citation", "Hit", "Reader", "Reading", "Reference"]
+__all__ = ["Answer", "Archive", "Citation", "Hit", "Hits", "Reader", "Reading", "Reference"]

@@ -1,32 +1,37 @@
 """An archive, opened to be searched and asked."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
-from backissue.indexer.article import Article
-from backissue.indexer.embed import Embedder, Model, Vectors, load_embedder
+from backissue.indexer.article import Article, Passage
+from backissue.indexer.embed import Embedder, Model, Vectors
 from backissue.indexer.errors import (
     ArchiveDamaged,
     ArticleNotFound,
     QueryInvalid,
 )
 from backissue.indexer.info import Info, describe
+from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
-from backissue.search.fuse import fuse, newest, spread
+from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
+from backissue.search.fuse import Ranked, fuse, newest, spread
 from backissue.search.hits import Hits
 from backissue.search.nearness import nearness
-from backissue.search.query import Day, Names, Query, read_query
+from backissue.search.query import Filters, Query, read_query
 from backissue.search.reader import Reader
 from backissue.search.resolve import Resolution, resolve
 from backissue.search.retrieve import View, retrieve
 from backissue.search.select import select
+from backissue.search.similar import find_similar
 from backissue.search.span_reader import SpanReader
+from backissue.search.suggest import suggest
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 200
@@ -83,77 +88,59 @@ class Archive:
         """Let go of the files."""
         self._store.close()
 
-    def search(  # noqa: PLR0913 - what programs are written against
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        mode: str = "hybrid",
-        source: Names = None,
-        section: Names = None,
-        author: Names = None,
-        place: Names = None,
-        after: Day = None,
-        before: Day = None,
-        as_of: Day = None,
-        asked: Day = None,
+    def search(
+        self, query: str, *, limit: int = 10, mode: str = "hybrid", **filters: Unpack[Filters]
     ) -> Hits:
         """Find passages, best first; search/syntax.py says what can be typed.
 
-        `mode` is hybrid, keyword or semantic. Names are whole, in any case: one, or several of
-        which any will do. `after` and `before` are published days, the publisher's own, both
-        included. `as_of` leaves out what was published or modified later. An undated article is
-        in no range of days. `asked` is the day of the question, to which “yesterday” is relative.
-        Raises QueryInvalid.
+        `mode` is hybrid, keyword or semantic. The filters are `source`, `section`, `author` and
+        `place`: whole names in any case, one or several of which any will do; `after` and
+        `before`: published days, the publisher's own, both included; `as_of`: nothing that was
+        published or modified after that day. An undated article is in no range of days. `asked` is
+        the day of the question, to which “yesterday” is relative. Raises QueryInvalid.
         """
-        if limit < 1:
-            raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")
-        read = read_query(
-            query,
-            mode=mode,
-            source=source,
-            section=section,
-            author=author,
-            place=place,
-            after=after,
-            before=before,
-            as_of=as_of,
-            asked=asked,
-        )
-        return self._search(read, limit)
+        _check_limit(limit)
+        return self._search(read_query(query, mode=mode, **filters), limit)
 
-    def ask(  # noqa: PLR0913 - likewise
-        self,
-        question: str,
-        *,
-        source: Names = None,
-        section: Names = None,
-        author: Names = None,
-        place: Names = None,
-        after: Day = None,
-        before: Day = None,
-        as_of: Day = None,
-        asked: Day = None,
-    ) -> Answer:
+    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
         """Answer a question with the passages that support it, or say why there is no answer.
 
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
         filters are those of `search`. Raises QueryInvalid.
         """
-        query = read_query(
-            question,
-            source=source,
-            section=section,
-            author=author,
-            place=place,
-            after=after,
-            before=before,
-            as_of=as_of,
-            asked=asked,
-        )
+        query = read_query(question, **filters)
         hits = self._search(query, PASSAGES_READ)
         readings = self.reader.read(query.words, [hit.passage for hit in hits])
-        return answer_from(query, hits, readings)
+        return answer_from(hits.query, hits, readings)
+
+    def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
+        """Count the articles that match a query per source, section, author and year, exactly.
+
+        Those match that have every word of it, in whatever form, beside what `search` filters by.
+        Raises QueryInvalid.
+        """
+        view = self._newest()
+        return count_facets(view.catalogue, view.keywords, read_query(query, **filters))
+
+    def timeline(self, query: str, *, by: str = "month", **filters: Unpack[Filters]) -> Timeline:
+        """Count the articles that match a query, as for `facets`, over time.
+
+        `by` is day, week, month or year. Raises QueryInvalid.
+        """
+        view = self._newest()
+        return count_over_time(view.catalogue, view.keywords, read_query(query, **filters), by)
+
+    def similar(self, to: Article | Passage | str, *, limit: int = 10) -> tuple[Hit, ...]:
+        """Return the best passage of each of the articles most like an article or passage.
+
+        An article may be given by its id. Raises ArticleNotFound where the archive does not have
+        it, or QueryInvalid.
+        """
+        _check_limit(limit)
+        passage = to if isinstance(to, Passage) else None
+        article = to.article if isinstance(to, Passage) else to
+        article = self.article(article if isinstance(article, str) else article.id)
+        return self._hits(find_similar(self._newest(), self._store, article, passage, limit))
 
     def article(self, article_id: str) -> Article:
         """Return the current article with that id.
@@ -194,7 +181,7 @@ class Archive:
         """The archive's model; loaded when first asked for."""
         with self._lock:
             if self._embedder is None:
-                embedder = load_embedder(self._model.name)
+                embedder = load_embedder(self._model.name, precision=self._model.precision)
                 check_model(self._store.folder, self._model, embedder.model)
                 self._embedder = embedder
             return self._embedder
@@ -226,8 +213,13 @@ class Archive:
             ranked = spread(ranked, view.catalogue)[:limit]
         else:
             ranked = newest(view.catalogue, selected.selection, limit)
+        suggestion = suggest(view.keywords, query)
+        hits = self._hits(ranked)
+        return Hits(hits, replace(query, suggestion=suggestion), selected.undated)
+
+    def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
         passages = self._store.passages([each.passage for each in ranked])
-        hits = tuple(
+        return tuple(
             Hit(
                 passage=passages[each.passage],
                 score=each.score,
@@ -237,7 +229,6 @@ class Archive:
             for each in ranked
             if each.passage in passages  # or it was removed a moment ago
         )
-        return Hits(hits, query, selected.undated)
 
     def _embed(self, question: str) -> Vectors:
         return self.embedder.embed_question(question)
@@ -258,3 +249,8 @@ class Archive:
             finally:
                 self._lock.release()
         return self._view
+
+
+def _check_limit(limit: int) -> None:
+    if limit < 1:
+        raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")

@@ -34,7 +34,7 @@ class Published:
 
     def __str__(self) -> str:
         """Return the days in words."""
-        if self.first == self.last:
+        if self.first and self.first == self.last:
             return f"on {self.first}"
         return " ".join(
             f"{word} {day}" for word, day in (("from", self.first), ("to", self.last)) if day

@@ -17,6 +17,8 @@ QUESTION_WORD = re.compile(
 CAPITALS_WORDS = 3
 HEADLINE_WORDS = 6
 
+LONE_BRACKET = "unbalanced bracket: not read"
+
 # Brackets within so many brackets are no longer read.
 DEEPEST = 20
 
@@ -27,6 +29,12 @@ def keep_operators(tokens: list[Token]) -> list[Token]:
     AND, OR and NOT are operators in capitals, between what they join. They are words in a
     question, in a headline, and where NOT stresses a verb: “it is NOT over”.
     """
+    pairs = _pairs(tokens)
+    paired = {*pairs, *pairs.values()}
+    tokens = [
+        as_word(token, LONE_BRACKET) if token.kind in {"(", ")"} and place not in paired else token
+        for place, token in enumerate(tokens)
+    ]
     reason = _reason(tokens)
     kept: list[Token] = []
     for place, token in enumerate(tokens):
@@ -38,7 +46,18 @@ def keep_operators(tokens: list[Token]) -> list[Token]:
             kept.append(as_word(token, f"{token.value} joins nothing: searched as a word"))
         else:
             kept.append(token)
-    return _pair_brackets(kept)
+    if any(token.kind == "operator" for token in kept):
+        return kept
+    # Without operators, brackets are signs only where a minus leaves out what is in them.
+    for opening, closing in pairs.items():
+        if not tokens[opening].is_excluded:
+            kept[opening], kept[closing] = as_word(kept[opening]), as_word(kept[closing])
+    return [as_word(token) if token.note == LONE_BRACKET else token for token in kept]
+
+
+def is_auxiliary(word: str, *, begins: bool) -> bool:
+    """Whether a word merely helps a verb: not May the month, but may, and Did where it begins."""
+    return bool(AUXILIARY.fullmatch(word)) and (begins or word.islower())
 
 
 def _reason(tokens: list[Token]) -> str:
@@ -79,26 +98,15 @@ def _joins(token: Token, before: list[Token], after: list[Token]) -> bool:
     return True
 
 
-def _pair_brackets(tokens: list[Token]) -> list[Token]:
-    """Keep brackets in pairs: all of them beside operators, else only what a minus leaves out."""
-    has_operators = any(token.kind == "operator" for token in tokens)
-    open_places: list[int] = []
+def _pairs(tokens: list[Token]) -> dict[int, int]:
+    """Return the place of each opening bracket that has a closing one, with its place."""
+    waiting: list[int] = []
     pairs: dict[int, int] = {}
     for place, token in enumerate(tokens):
         if token.kind == "(":
-            open_places.append(place)
-        elif token.kind == ")" and open_places:
-            opening = open_places.pop()
-            if len(open_places) < DEEPEST:
+            waiting.append(place)
+        elif token.kind == ")" and waiting:
+            opening = waiting.pop()
+            if len(waiting) < DEEPEST:
                 pairs[opening] = place
-    grouping = set()
-    for opening, closing in pairs.items():
-        if has_operators or tokens[opening].is_excluded:
-            grouping |= {opening, closing}
-    lone = "unbalanced bracket: not read" if has_operators else ""
-    return [
-        as_word(token, "" if place in {*pairs, *pairs.values()} else lone)
-        if token.kind in {"(", ")"} and place not in grouping
-        else token
-        for place, token in enumerate(tokens)
-    ]
+    return pairs

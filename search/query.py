@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, TypeGuard, Unpack, get_args
 
 from backissue.indexer.catalogue import Scope
 from backissue.indexer.errors import QueryInvalid
@@ -56,55 +56,64 @@ class Query:
     """The text with misspelt words as the archive spells them, once it was searched."""
 
 
-def read_query(  # noqa: PLR0913 - one parameter for each control of a page
-    text: str,
-    *,
-    mode: str = "hybrid",
-    source: Names = None,
-    section: Names = None,
-    author: Names = None,
-    place: Names = None,
-    after: Day = None,
-    before: Day = None,
-    as_of: Day = None,
-    asked: Day = None,
-) -> Query:
+class Filters(TypedDict, total=False):
+    """What can be set beside the text of a query.
+
+    Names are whole, in any case: one, or several of which any will do. Days are dates or ISO 8601
+    strings, taken as the calendar days that are written there whatever the time or zone.
+    """
+
+    source: Names
+    section: Names
+    author: Names
+    place: Names
+    after: Day
+    before: Day
+    as_of: Day
+    asked: Day
+
+
+def read_query(text: str, *, mode: str = "hybrid", **filters: Unpack[Filters]) -> Query:
     """Check a query and its filters, and read what it asks for.
 
-    Days are dates or ISO 8601 strings, taken as the calendar days that are written there whatever
-    the time or zone; both ends are included. Names are whole, in any case: one, or several of
-    which any will do. Raises QueryInvalid with what is wrong and what would be right.
+    Raises QueryInvalid with what is wrong and what would be right.
     """
+    if unknown := filters.keys() - Filters.__annotations__.keys():
+        raise TypeError(f"There is no filter {', '.join(sorted(unknown))}.")
     text = " ".join(clean(text).split())
     if not text:
         raise QueryInvalid("There is nothing to look for. Type a few words or a question.")
     if not _is_mode(mode):
         modes = ", ".join(get_args(Mode))
         raise QueryInvalid(f"There is no search mode {mode!r}. Choose from {modes}.")
-    first, last = read_day(after, "after"), read_day(before, "before")
-    asked_on = read_day(asked, "asked")
+    first, last = read_day(filters.get("after"), "after"), read_day(filters.get("before"), "before")
+    as_of, asked = read_day(filters.get("as_of"), "as_of"), read_day(filters.get("asked"), "asked")
     if first and last and first > last:
         raise QueryInvalid(f"No day is both after {first} and before {last}. Swap the two.")
-    syntax = read_syntax(text, asked_on)
+    syntax = read_syntax(text, asked)
     scope = Scope(
-        sources=_names(source),
+        sources=_names(filters.get("source")),
         after=max((day for day in (first, syntax.published.first) if day), default=None),
         before=min((day for day in (last, syntax.published.last) if day), default=None),
-        as_of=min((day for day in (read_day(as_of, "as_of"), syntax.as_of) if day), default=None),
+        as_of=min((day for day in (as_of, syntax.as_of) if day), default=None),
     )
-    chosen = {"section": _names(section), "author": _names(author), "place": _names(place)}
+    chosen = {
+        "section": _names(filters.get("section")),
+        "author": _names(filters.get("author")),
+        "place": _names(filters.get("place")),
+    }
     labels = [
         any_of(Named(label, name, is_whole=True) for name in names)
         for label, names in chosen.items()
     ]
-    times = _times(text, syntax.parts, asked_on)
+    times = _times(text, syntax.parts, asked)
     return Query(
         text=text,
         words=syntax.words,
         mode=mode,
         scope=scope,
         condition=all_of([syntax.condition, *labels]),
-        asked=asked_on,
+        asked=asked,
         parts=syntax.parts,
         when=_explicit(scope, syntax.parts) or (times.when if times else None),
         mentioned=times.mentioned if times else (),
@@ -167,7 +176,7 @@ def _explicit(scope: Scope, parts: Iterable[Part]) -> "When | None":
 def _notes(text: str, parts: Iterable[Part], times: "Times | None", scope: Scope) -> Iterator[str]:
     """Yield what the user may have meant otherwise."""
     for part in parts:
-        if part.note and part.kind not in DATES:
+        if part.note:
             yield f"{part.note[0].upper()}{part.note[1:]}."
     for start, end in times.unresolved if times else ():
         yield f"“{text[start:end]}” is left open: it depends on the day of asking."

@@ -49,8 +49,10 @@ class Part:
     end: int
     """The characters of the query's text that it came from."""
     is_excluded: bool = False
+    meaning: str = ""
+    """Which days it stands for."""
     note: str = ""
-    """What was not read as it may have been meant, or which days were read."""
+    """What was not read as it may have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +184,23 @@ class _Parser:
             return Named(token.field, token.value)
         if token.is_quoted:
             return self._held(replace(token, kind="phrase"), in_title=True)
-        (word,) = read_tokens(token.value)
-        return self._held(word, in_title=True)
+        word, *others = read_tokens(token.value)
+        return self._held(replace(word, kind="phrase") if others else word, in_title=True)
 
     def _dated(self, token: Token) -> Condition | None:
         """Read after, before, on or as_of: whole days, months or years, both ends included."""
-        from backissue.search.period import DayOfAskingUnknown
+        from backissue.search.phrase import DayOfAskingUnknown
         from backissue.search.when import read_days
 
         try:
             days = read_days(token.value, self._asked)
         except DayOfAskingUnknown:
-            self._understood(token, token.field, "left out: it depends on the day of asking")
+            note = f"{token.value!r} depends on the day of asking, which is not known: left out"
+            self._understood(replace(token, note=note), token.field)
             return None
         if days is None:
             note = f"{token.value!r} is no date: searched as words"
-            self._understood(token, "words", note, is_filter=False)
+            self._understood(replace(token, note=note), "words", is_filter=False)
             return None
         first, last = days
         if token.field == "as_of":
@@ -211,7 +214,7 @@ class _Parser:
         return published
 
     def _understood(
-        self, token: Token, kind: str, note: str = "", *, is_filter: bool = True
+        self, token: Token, kind: str, meaning: str = "", *, is_filter: bool = True
     ) -> None:
         """Note down how a token was read, and whether it only filters."""
         self._parts.append(
@@ -221,7 +224,8 @@ class _Parser:
                 start=token.start,
                 end=token.end,
                 is_excluded=self._is_negated,
-                note=token.note or note,
+                meaning=meaning,
+                note=token.note,
             )
         )
         if is_filter:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backissue.indexer.record import read_date
+from backissue.search import period, recent
 from backissue.search.days import Days, around
-from backissue.search.period import DayOfAskingUnknown, Phrase, find_phrases
+from backissue.search.phrase import DayOfAskingUnknown, Phrase, find_phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +156,7 @@ def read_days(text: str, asked: date | None) -> Days | None:
 
 def _spans(text: str) -> Iterator[Span]:
     """Yield the times in a text, two phrases that make a range as one."""
-    phrases = find_phrases(text)
+    phrases = find_phrases(text, [*period.FORMS, *recent.FORMS])
     while phrases:
         first = last = phrases.pop(0)
         if phrases and (join := JOIN.fullmatch(text, first.end, phrases[0].start)):
@@ -189,7 +190,7 @@ def _role(text: str, span: Span) -> str | None:  # noqa: PLR0911 - one for each 
     following = NEXT_WORD.match(text, end)
     is_part = following and not LOOSE.fullmatch(following["word"] or "")
     if about and not (the and is_part):
-        if grain == "month" and lead in {"on", "at", "over"}:  # “on May’s plan”
+        if grain == "month" and not span.says_year and lead in {"on", "at", "over"}:  # “on May’s”
             return None
         return "since" if lead == "from" and ONWARDS.match(text, end) else about
     is_weak = (

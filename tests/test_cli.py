@@ -39,13 +39,16 @@ COMMANDS = [
     "ask",
     "compare",
     "evaluate",
+    "facets",
     "index",
     "info",
     "remove",
     "restore",
     "search",
     "show",
+    "similar",
     "snapshot",
+    "timeline",
     "ui",
     "verify",
 ]
@@ -250,7 +253,7 @@ def test_search_prints_passages_by_word(folder: Path) -> None:
     assert lines(found) == [
         "1. Headline 3 · Courier · 2020-04-02",
         "   Ferries left the harbour late.",
-        "   words #1 · score 0.0164 · article-3",
+        "   words #1 · score 0.5000 · article-3",
         "",
     ]
 
@@ -259,13 +262,16 @@ def test_search_finds_nothing_without_failing(folder: Path) -> None:
     found = backissue("search", "volcano", "--mode", "keyword", "--archive", folder)
     assert lines(found) == ["Nothing was found. Try other words, or wider dates and sources."]
     found = backissue("search", "volcano", "--mode", "keyword", "--json", "--archive", folder)
-    assert json.loads(found.stdout) == []
+    assert json.loads(found.stdout)["hits"] == []
+
+
+THREE = ["article-1", "article-2", "article-3"]
 
 
 def found_ids(*arguments: str | Path) -> list[str]:
     result = backissue("search", *arguments, "--mode", "keyword", "--json")
     assert (result.exit_code, result.stderr) == (0, "")
-    return sorted(hit["article"]["id"] for hit in json.loads(result.stdout))
+    return sorted(hit["article"]["id"] for hit in json.loads(result.stdout)["hits"])
 
 
 @pytest.mark.parametrize(
@@ -279,12 +285,76 @@ def found_ids(*arguments: str | Path) -> list[str]:
         (["--before", "2020-04-01"], ["article-1", "article-2"]),
         (["--after", "2020-04-01", "--before", "2020-04-01"], ["article-2"]),
         (["--after", "2020-04-01", "--source", "Courier"], ["article-3"]),
+        (["--as-of", "2020-04-01"], ["article-1", "article-2"]),
+        (["--source", "Post", "--source", "Courier", "--before", "2020-04-02"], THREE),
+        (["--section", "World"], []),
         (["--asked", "2020-04-03"], ["article-1", "article-2", "article-3", "article-5"]),
     ],
     ids=" ".join,
 )
 def test_filters_narrow_a_search(options: list[str], expected: list[str], folder: Path) -> None:
     assert found_ids("harbour", *options, "--archive", folder) == expected
+
+
+def test_search_says_what_was_understood_where_it_is_more_than_words(folder: Path) -> None:
+    query = '"left the harbour" -ice before:2021'
+    shown = lines(backissue("search", query, "--mode", "keyword", "--archive", folder))
+    assert shown[:3] == [
+        "Searched for “left the harbour” · not “ice” · before 2021 (to 2021-12-31).",
+        "",
+        "1. Headline 3 · Courier · 2020-04-02",
+    ]
+    record = json.loads(
+        backissue("search", "title:headline after:2021", "--json", "--archive", folder).stdout
+    )
+    assert (record["query"]["after"], record["undated"]) == ("2021-01-01", 1)
+    assert [hit["article"]["id"] for hit in record["hits"]] == ["article-4"]
+
+
+def test_a_misspelt_word_is_put_right(folder: Path) -> None:
+    shown = lines(backissue("search", "harbuor", "--mode", "keyword", "--archive", folder))
+    assert shown[0] == "Did you mean: harbour"
+
+
+def test_facets_count_what_matches(folder: Path) -> None:
+    assert lines(backissue("facets", "harbour", "--archive", folder)) == [
+        "4 articles.",
+        "",
+        "Sources",
+        "        3  Post",
+        "        1  Courier",
+        "",
+        "Sections",
+        "        4  (none given)",
+        "",
+        "Authors",
+        "        4  (none given)",
+        "",
+        "Years",
+        "        3  2020",
+        "        1  (none given)",
+    ]
+    result = backissue("facets", "harbour", "--source", "post", "--json", "--archive", folder)
+    record = json.loads(result.stdout)
+    assert (record["articles"], record["sources"]) == (3, [{"name": "Post", "articles": 3}])
+
+
+def test_a_timeline_counts_over_time(folder: Path) -> None:
+    assert lines(backissue("timeline", "harbour", "--by", "year", "--archive", folder)) == [
+        f"2020-01-01        3  {'█' * 50}",
+        "1 article without a date left out.",
+    ]
+    record = json.loads(backissue("timeline", "harbour", "--json", "--archive", folder).stdout)
+    assert [each["articles"] for each in record["periods"]] == [1, 0, 0, 2]
+
+
+def test_similar_finds_articles_like_one(folder: Path) -> None:
+    shown = lines(backissue("similar", "article-1", "--limit", "2", "--archive", folder))
+    assert [line[:2] for line in shown if line[:1].isdigit()] == ["1.", "2."]
+    record = json.loads(backissue("similar", "article-1", "--json", "--archive", folder).stdout)
+    assert "article-1" not in [hit["article"]["id"] for hit in record]
+    message = complaint(backissue("similar", "article-17", "--archive", folder))
+    assert message.startswith("The archive has no article with the id 'article-17'.")
 
 
 def test_a_limit_limits(folder: Path) -> None:
@@ -325,7 +395,14 @@ def test_a_search_that_makes_no_sense_is_explained(
 
 @pytest.mark.parametrize(
     "query",
-    ['"harbour', "harbour AND (", "title:harbour^", "harbour~2 \\", "\0harbour", "<b>harbour</b>"],
+    [
+        '"harbour',
+        "harbour AND (",
+        "harbour^2 foo:harbour",
+        "harbour~2 \\",
+        "\0harbour",
+        "<b>harbour</b>",
+    ],
     ids=ascii,
 )
 def test_no_sign_in_a_query_is_an_error(query: str, folder: Path) -> None:
@@ -403,7 +480,8 @@ def test_info_counts_what_is_there(folder: Path) -> None:
         "revisions": 0,
     }
     assert record["sources"] == {"Post": 3, "Courier": 2}
-    assert record["model"] == {"name": "words", "weights": "words", "dimension": 64}
+    model = {"name": "words", "weights": "words", "dimension": 64, "precision": "float32"}
+    assert record["model"] == model
 
 
 def test_remove_takes_articles_out_and_names_those_that_were_not_there(folder: Path) -> None:
@@ -543,7 +621,7 @@ def test_an_archive_inside_a_file_cannot_be_written(tmp_path: Path) -> None:
 def test_a_search_by_meaning_and_word_finds_what_was_indexed(real: Path) -> None:
     result = backissue("search", "ships sailing in spring", "--json", "--archive", real)
     assert result.exit_code == 0
-    first = json.loads(result.stdout)[0]
+    first = json.loads(result.stdout)["hits"][0]
     assert first["article"]["title"] == "Ferries sail again"
     assert first["article"]["url"] == "https://courier.example/ferries"
     assert first["text"] == "The first ferry left the harbour on Thursday with 112 passengers."

@@ -1,27 +1,37 @@
-"""The real model: pinned weights, unit vectors, nothing cut off."""
+"""The real model, in each way of running it: pinned weights, unit vectors, nothing cut off."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from backissue.indexer import Article
-from backissue.indexer.embed import (
-    DEFAULT_WEIGHTS,
-    Embedder,
-    SentenceTransformerEmbedder,
-    embedded_text,
-    load_embedder,
-    packaged_model,
-)
+from backissue.indexer.embed import Embedder, embedded_text
+from backissue.indexer.embed_onnx import OnnxEmbedder
+from backissue.indexer.embed_torch import SentenceTransformerEmbedder
 from backissue.indexer.errors import ModelUnusable
+from backissue.indexer.load import load_embedder
 from backissue.indexer.split import split
+from backissue.indexer.weights import DEFAULT_WEIGHTS, packaged_model
+
+TEXTS = [
+    "The ferry was late.",
+    "Frost delayed the boat: nobody had thought of the ice, said the captain on Friday.",
+    "Shares rose.",
+    "The council of Oslo met on Friday to vote. " * 20,
+]
 
 
 @pytest.fixture(scope="module")
-def model() -> Embedder:
-    return load_embedder()
+def torch() -> SentenceTransformerEmbedder:
+    return SentenceTransformerEmbedder()
+
+
+@pytest.fixture(scope="module", params=["int8", "float32", "torch"])
+def model(request: pytest.FixtureRequest, torch: SentenceTransformerEmbedder) -> Embedder:
+    return torch if request.param == "torch" else load_embedder(precision=request.param)
 
 
 def test_the_default_model_is_the_one_that_is_pinned(model: Embedder) -> None:
@@ -34,17 +44,62 @@ def test_vectors_have_length_one_and_are_close_where_meanings_are(model: Embedde
     texts = ["The ferry was late because of ice.", "Frost delayed the boat.", "Shares rose."]
     vectors = model.embed_texts(texts)
     assert vectors.shape == (3, 384)
+    assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
     question = model.embed_question("Why was the boat delayed?")
     assert question.shape == (384,)
+    assert question.dtype == np.float32
     assert vectors[1] @ question > vectors[2] @ question + 0.2
 
 
 def test_a_text_has_the_same_vector_alone_and_among_others(model: Embedder) -> None:
-    texts = ["The ferry was late.", "The council of Oslo met on Friday to vote. " * 5]
-    together, alone = model.embed_texts(texts), model.embed_texts(texts[:1])
+    together, alone = model.embed_texts(TEXTS), model.embed_texts(TEXTS[:1])
     assert together[0] == pytest.approx(alone[0], abs=1e-5)
+
+
+@pytest.mark.parametrize("precision", ["int8", "float32"])
+def test_onnx_gives_a_text_the_same_vector_to_the_last_bit_whatever_stands_beside_it(
+    precision: str,
+) -> None:
+    alone = load_embedder(precision=precision, workers=1)
+    crowded = load_embedder(precision=precision, workers=8)
+    one_by_one = np.concatenate([alone.embed_texts([text]) for text in TEXTS])
+    assert np.array_equal(crowded.embed_texts([*TEXTS * 5, "Ice."])[:4], one_by_one)
+    assert np.array_equal(alone.embed_question(TEXTS[0]), one_by_one[0])
+
+
+@pytest.mark.parametrize(("precision", "least"), [("float32", 0.99999), ("int8", 0.985)])
+def test_onnx_makes_the_vectors_that_torch_makes(
+    precision: str, least: float, torch: SentenceTransformerEmbedder
+) -> None:
+    exported = load_embedder(precision=precision)
+    assert isinstance(exported, OnnxEmbedder)
+    assert exported.model.precision == precision
+    cosines = np.sum(exported.embed_texts(TEXTS) * torch.embed_texts(TEXTS), axis=1)
+    assert cosines.min() >= least
+
+
+def test_nothing_to_embed_gives_no_vectors() -> None:
+    assert load_embedder().embed_texts([]).shape == (0, 384)
+
+
+def test_many_threads_may_ask_at_once() -> None:
+    model = load_embedder()
+    questions = [f"Who was late on day {number}?" for number in range(40)]
+    expected = [model.embed_question(question) for question in questions]
+    fresh = load_embedder()
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(fresh.embed_question, questions))
+    assert np.array_equal(found, expected)
+
+
+def test_a_remembered_question_is_not_changed_by_who_asked_it() -> None:
+    model = load_embedder()
+    first = model.embed_question("Who was late?")
+    kept = first.copy()
+    first[:] = 0
+    assert np.array_equal(model.embed_question("Who was late?"), kept)
 
 
 def test_of_no_passage_anything_is_cut_off(model: Embedder) -> None:
@@ -59,24 +114,16 @@ def test_of_no_passage_anything_is_cut_off(model: Embedder) -> None:
     assert all(model.count_tokens(embedded_text(each)) <= model.max_tokens for each in passages)
 
 
-def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnusable, match="could not be loaded"):
-        SentenceTransformerEmbedder(str(tmp_path / "no model here"))
+def test_a_question_longer_than_the_model_reads_counts_up_to_there(model: Embedder) -> None:
+    longest = "ice " * model.max_tokens
+    assert model.embed_question(longest + "fire " * 500) == pytest.approx(
+        model.embed_question(longest), abs=1e-5
+    )
 
 
-def test_a_model_in_a_folder_has_its_own_weights_hash(tmp_path: Path) -> None:
-    shutil.copytree(packaged_model(), tmp_path / "model")
-    found = load_embedder(str(tmp_path / "model")).model
-    assert (found.name, found.dimension) == (str(tmp_path / "model"), 384)
-    assert len(found.weights) == 64
-    assert found.weights != DEFAULT_WEIGHTS
-
-
-def test_pickled_weights_are_never_loaded(tmp_path: Path) -> None:
-    shutil.copytree(packaged_model(), tmp_path / "model")
-    (tmp_path / "model" / "model.safetensors").rename(tmp_path / "model" / "pytorch_model.bin")
-    with pytest.raises(ModelUnusable):
-        load_embedder(str(tmp_path / "model"))
+def test_all_ways_count_the_same_tokens(model: Embedder, torch: Embedder) -> None:
+    for text in ("", " ", "Łódź (12. März): 3,5 %", "東京で会談", "naïve co-operation…"):
+        assert model.count_tokens(text) == torch.count_tokens(text)
 
 
 def test_counting_the_tokens_of_a_long_text_warns_of_nothing(
@@ -84,3 +131,15 @@ def test_counting_the_tokens_of_a_long_text_warns_of_nothing(
 ) -> None:
     assert model.count_tokens("ice " * 700) == 700
     assert capfd.readouterr().err == ""
+
+
+def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnusable, match="could not be loaded"):
+        SentenceTransformerEmbedder(str(tmp_path / "no model here"))
+
+
+def test_pickled_weights_are_never_loaded(tmp_path: Path) -> None:
+    shutil.copytree(packaged_model(), tmp_path / "model")
+    (tmp_path / "model" / "model.safetensors").rename(tmp_path / "model" / "pytorch_model.bin")
+    with pytest.raises(ModelUnusable):
+        load_embedder(str(tmp_path / "model"))

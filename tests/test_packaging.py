@@ -27,6 +27,7 @@ HEAVY = {
     "onnxruntime",
     "pandas",
     "pytrec_eval",
+    "rapidfuzz",
     "rich.progress",
     "rich.table",
     "scipy.stats",

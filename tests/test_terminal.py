@@ -14,17 +14,23 @@ from backissue.indexer.record import Problem
 from backissue.indexer.store import Counts
 from backissue.indexer.verify import Verdict
 from backissue.search import Answer, Citation, Hit
-from backissue.search.query import Query
+from backissue.search.explore import Count, Facets, Period, Timeline
+from backissue.search.hits import Hits
+from backissue.search.query import Query, read_query
 from backissue.ui.terminal import (
     EXCERPT,
     WIDTH,
     answer_lines,
     article_lines,
     byline,
+    facets_lines,
+    found_lines,
     hit_lines,
     info_lines,
     printable,
     report_lines,
+    timeline_lines,
+    understood_lines,
     verdict_lines,
 )
 
@@ -297,7 +303,7 @@ def test_info_says_what_an_archive_holds() -> None:
         "Sources     2",
         "              1,200  Harbour Post",
         "                 34  (none given)",
-        "Model       words, 64 dimensions",
+        "Model       words, 64 dimensions, float32",
         "            weights abc123",
         "Made        2020-01-31T12:00:00+00:00, id 5f0c",
         "Generation  4, format 2",
@@ -362,3 +368,69 @@ def test_a_verdict_says_what_is_wrong_and_what_to_do(
     expected: list[str],
 ) -> None:
     assert list(verdict_lines(Verdict(12, 34, damage, stale), repaired=repaired)) == expected
+
+
+def test_plain_words_are_searched_without_ado() -> None:
+    hits = Hits((hit(ICE),), read_query("Did the harbour freeze?"))
+    assert list(found_lines(hits)) == list(hit_lines(hits))
+
+
+def test_what_is_more_than_words_is_said_first() -> None:
+    text = '"thick ice" -snow troop* source:post before:2020 "fog'
+    query = replace(read_query(text), suggestion="thick ice")
+    first, *others = understood_lines(query, 1)
+    assert first == (
+        "Searched for “thick ice” · not “snow” · troop* · source post · before 2020 "
+        '(to\n2020-12-31) · “"fog”.'
+    )
+    assert others == [
+        "Unbalanced quote: searched as words.",
+        "1 article without a date left out.",
+        "Did you mean: thick ice",
+        "",
+    ]
+
+
+def test_the_time_that_was_read_is_said() -> None:
+    query = read_query("What froze in January 2020?")
+    assert list(understood_lines(query, 0)) == [
+        "Articles from 2020-01-01 to 2020-01-31 come first, for “January 2020”.",
+        "",
+    ]
+
+
+def test_counts_are_listed_the_largest_first() -> None:
+    facets = Facets(
+        query=read_query("ice"),
+        articles=1_234,
+        undated=0,
+        sources=tuple(Count(f"Post {number}", 20 - number) for number in range(17)),
+        sections=(Count("", 1_234),),
+        authors=(),
+        years=(Count("2020", 1_234),),
+    )
+    shown = list(facets_lines(facets))
+    assert shown[:4] == ["1,234 articles.", "", "Sources", "       20  Post 0"]
+    assert shown[-7:] == [
+        "           and 2 more",
+        "",
+        "Sections",
+        "    1,234  (none given)",
+        "",
+        "Years",
+        "    1,234  2020",
+    ]
+
+
+def test_a_timeline_is_a_bar_for_each_period() -> None:
+    days = [date(2020, 1, day) for day in (1, 2, 3)]
+    periods = tuple(Period(day, day, count) for day, count in zip(days, (100, 0, 1), strict=True))
+    timeline = Timeline(query=read_query("ice"), periods=periods, undated=2)
+    assert list(timeline_lines(timeline)) == [
+        f"2020-01-01      100  {'█' * 50}",
+        "2020-01-02        0",
+        "2020-01-03        1  █",
+        "2 articles without a date left out.",
+    ]
+    nothing = Timeline(query=read_query("ice"), periods=(), undated=0)
+    assert list(timeline_lines(nothing)) == ["No article with a date matches."]

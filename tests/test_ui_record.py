@@ -5,8 +5,19 @@ from datetime import date
 
 from backissue.indexer import Article, Passage
 from backissue.search import Answer, Citation, Hit
-from backissue.search.query import Query
-from backissue.ui.record import answer_record, article_record, citation_record, hit_record
+from backissue.search.explore import Count, Facets, Period, Timeline
+from backissue.search.hits import Hits
+from backissue.search.query import Query, read_query
+from backissue.ui.record import (
+    answer_record,
+    article_record,
+    citation_record,
+    facets_record,
+    hit_record,
+    hits_record,
+    query_record,
+    timeline_record,
+)
 
 ICE = Article(
     id="post-17",
@@ -94,6 +105,7 @@ def test_an_answer_has_its_citations_and_what_was_read() -> None:
     )
     assert answer_record(answer) == {
         "question": "Did the harbour freeze?",
+        "query": query_record(answer.query),
         "answered": True,
         "text": "The harbour froze over.",
         "confidence": 0.8765,
@@ -114,12 +126,82 @@ def test_no_answer_is_a_record_too() -> None:
     )
     assert answer_record(nothing) == {
         "question": "Did it?",
+        "query": query_record(nothing.query),
         "answered": False,
         "text": "",
         "confidence": 0.0,
         "reason": "No.",
         "citations": [],
         "passages": [],
+    }
+
+
+def test_a_query_says_how_it_was_understood() -> None:
+    text = '"thick ice" -snow after:2020 in May 2021'
+    assert query_record(read_query(text, asked="2022-01-31", source="Post")) == {
+        "text": text,
+        "words": '"thick ice" in May 2021',
+        "mode": "hybrid",
+        "asked": "2022-01-31",
+        "sources": ["Post"],
+        "after": "2020-01-01",
+        "before": None,
+        "as_of": None,
+        "parts": [
+            _part("phrase", "thick ice", 0, 11),
+            _part("word", "snow", 12, 17, is_excluded=True),
+            _part("after", "2020", 18, 28, meaning="from 2020-01-01"),
+            _part("words", "in May 2021", 29, 40),
+        ],
+        "when": {
+            "first": "2020-01-01",
+            "last": None,
+            "start": 18,
+            "end": 28,
+            "is_explicit": True,
+        },
+        "mentioned": [],
+        "notes": [],
+        "suggestion": None,
+    }
+
+
+def _part(kind: str, value: str, start: int, end: int, **more: object) -> dict[str, object]:
+    plain = {"is_excluded": False, "meaning": "", "note": ""}
+    return {"kind": kind, "value": value, "start": start, "end": end, **plain, **more}
+
+
+def test_counts_are_records_too() -> None:
+    query = read_query("ice")
+    facets = Facets(
+        query=query,
+        articles=2,
+        undated=1,
+        sources=(Count("Post", 2),),
+        sections=(),
+        authors=(Count("", 2),),
+        years=(Count("2020", 2),),
+    )
+    assert facets_record(facets) == {
+        "query": query_record(query),
+        "articles": 2,
+        "undated": 1,
+        "sources": [{"name": "Post", "articles": 2}],
+        "sections": [],
+        "authors": [{"name": "", "articles": 2}],
+        "years": [{"name": "2020", "articles": 2}],
+    }
+    day = date(2020, 1, 31)
+    timeline = Timeline(query=query, periods=(Period(day, day, 2),), undated=1)
+    assert timeline_record(timeline) == {
+        "query": query_record(query),
+        "undated": 1,
+        "periods": [{"first": "2020-01-31", "last": "2020-01-31", "articles": 2}],
+    }
+    assert hits_record(Hits((HIT,), query, 3)) == {
+        "query": query_record(query),
+        "undated": 3,
+        "hits": [hit_record(HIT)],
     }
 
 

@@ -44,7 +44,9 @@ class Example:
     """Every answer that was given; empty where the question has none."""
 
 
-def read_examples(folder: Path) -> tuple[list[Example], list[Example]]:
+def read_examples(
+    folder: Path, files: Sequence[str] = FILES
+) -> tuple[list[Example], list[Example]]:
     """Return the examples to train on, shuffled, and those held out."""
     rng = random.Random(SEED)  # noqa: S311 - a fixed choice is what is wanted
     titles = [article["title"] for article in _articles(folder / "dev-v1.1.rebuilt.json.gz")]
@@ -52,7 +54,7 @@ def read_examples(folder: Path) -> tuple[list[Example], list[Example]]:
     training: list[Example] = []
     kept: list[Example] = []
     seen: set[str] = set()
-    for name in FILES:
+    for name in files:
         short: list[Example] = []
         for article in _articles(folder / name):
             of_article = [each for each in _examples(article) if each.id not in seen]

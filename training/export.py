@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from transformers import BertForQuestionAnswering
 
-from backissue.indexer.embed import packaged_model
+from backissue.indexer.weights import packaged_model
 
 
 class Logits(nn.Module):

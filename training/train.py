@@ -5,6 +5,7 @@ Run it again with the same arguments to go on from the last checkpoint. See READ
 
 import argparse
 import json
+import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,9 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertForQuestionAnswering, logging
 
-from backissue.indexer.embed import packaged_model
+from backissue.indexer.weights import packaged_model
 
-from examples import SEED, Example, read_examples
+from examples import FILES, SEED, Example, read_examples
 
 # In tokens. The longest are as long as what the product reads, which cuts passages to 192 under a
 # heading; most are cut shorter, since the time a step takes grows faster than what it teaches.
@@ -68,6 +69,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--examples", type=int, help="of each pass; all there are if not given")
     parser.add_argument("--passes", type=int, default=1)
+    parser.add_argument("--files", nargs="+", default=FILES, help="which to train on; all")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the order and the windows")
     parser.add_argument("--start", type=Path, help="a reader.onnx to go on from")
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
@@ -75,10 +78,12 @@ def main() -> None:
     torch.manual_seed(SEED)
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     tokenizer = read_tokenizer(packaged_model())
-    training, _ = read_examples(arguments.data)
+    training, _ = read_examples(arguments.data, arguments.files)
+    random.Random(arguments.seed).shuffle(training)  # noqa: S311 - a fixed order is what is wanted
     chosen = training[: arguments.examples]
-    encoded = [encode(tokenizer, example, seed) for seed, example in enumerate(chosen)]
-    batches = list(_batches(encoded, arguments.passes))
+    seeds = range(arguments.seed, arguments.seed + len(chosen))
+    encoded = [encode(tokenizer, *each) for each in zip(chosen, seeds, strict=True)]
+    batches = list(_batches(encoded, arguments.passes, arguments.seed))
     model = BertForQuestionAnswering.from_pretrained(
         packaged_model(),
         attn_implementation="eager",  # the fastest of them in bfloat16 on a processor
@@ -220,9 +225,9 @@ def _tokens(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[i
     return (inside[0], inside[-1]) if inside else (-1, -1)
 
 
-def _batches(encoded: Sequence[Encoded], passes: int) -> Iterator[list[Encoded]]:
+def _batches(encoded: Sequence[Encoded], passes: int, seed: int) -> Iterator[list[Encoded]]:
     """Yield batches of like length in an order that the seed decides."""
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     for _ in range(passes):
         order = rng.permutation(len(encoded))
         for start in range(0, len(order), POOL):

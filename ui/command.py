@@ -38,9 +38,17 @@ def scope_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which articles are searched."""
     for option in (
         click.option("--asked", metavar="DAY", help="The day on which the question is asked."),
+        click.option(
+            "--as-of", metavar="DAY", help="Nothing that was published or modified after a day."
+        ),
         click.option("--before", metavar="DAY", help="Only articles published on or before a day."),
         click.option("--after", metavar="DAY", help="Only articles published on or after a day."),
-        click.option("--source", help="Only articles of this source, such as an outlet."),
+        click.option(
+            "--place", multiple=True, help="Only articles written there; may be repeated."
+        ),
+        click.option("--author", multiple=True, help="Only articles of an author; likewise."),
+        click.option("--section", multiple=True, help="Only articles of a section; likewise."),
+        click.option("--source", multiple=True, help="Only articles of an outlet; likewise."),
     ):
         command = option(command)
     return command

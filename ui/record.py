@@ -1,9 +1,18 @@
 """What is found, as plain records for JSON."""
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from backissue.indexer.article import Article
 from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.explore import Count, Facets, Timeline
+from backissue.search.hits import Hits
+from backissue.search.query import Query
+
+if TYPE_CHECKING:
+    from backissue.search.when import When
 
 
 def article_record(article: Article) -> dict[str, Any]:
@@ -24,6 +33,60 @@ def hit_record(hit: Hit) -> dict[str, Any]:
     }
 
 
+def hits_record(hits: Hits) -> dict[str, Any]:
+    """Return what was found, with the query as it was understood."""
+    return {
+        "query": query_record(hits.query),
+        "undated": hits.undated,
+        "hits": [hit_record(hit) for hit in hits],
+    }
+
+
+def query_record(query: Query) -> dict[str, Any]:
+    """Return a query as it was understood; `start` and `end` are characters of its text."""
+    scope = query.scope
+    return {
+        "text": query.text,
+        "words": query.words,
+        "mode": query.mode,
+        "asked": _day(query.asked),
+        "sources": list(scope.sources),
+        "after": _day(scope.after),
+        "before": _day(scope.before),
+        "as_of": _day(scope.as_of),
+        "parts": [asdict(part) for part in query.parts],
+        "when": _when(query.when) if query.when else None,
+        "mentioned": [_when(when) for when in query.mentioned],
+        "notes": list(query.notes),
+        "suggestion": query.suggestion,
+    }
+
+
+def facets_record(facets: Facets) -> dict[str, Any]:
+    """Return counts per name."""
+    return {
+        "query": query_record(facets.query),
+        "articles": facets.articles,
+        "undated": facets.undated,
+        "sources": _counts(facets.sources),
+        "sections": _counts(facets.sections),
+        "authors": _counts(facets.authors),
+        "years": _counts(facets.years),
+    }
+
+
+def timeline_record(timeline: Timeline) -> dict[str, Any]:
+    """Return counts over time."""
+    return {
+        "query": query_record(timeline.query),
+        "undated": timeline.undated,
+        "periods": [
+            {"first": _day(each.first), "last": _day(each.last), "articles": each.articles}
+            for each in timeline.periods
+        ],
+    }
+
+
 def citation_record(citation: Citation) -> dict[str, Any]:
     """Return a citation: enough to find the words again, and the words."""
     return {
@@ -38,6 +101,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
     """Return an answer with its citations and what was read for it."""
     return {
         "question": answer.question,
+        "query": query_record(answer.query),
         "answered": bool(answer),
         "text": answer.text,
         "confidence": answer.confidence,
@@ -52,10 +116,22 @@ def _head(article: Article) -> dict[str, Any]:
         "id": article.id,
         "content_hash": article.content_hash,
         "title": article.title,
-        "published": article.published.isoformat() if article.published else None,
-        "modified": article.modified.isoformat() if article.modified else None,
+        "published": _day(article.published),
+        "modified": _day(article.modified),
         "source": article.source,
         "url": article.url,
         "section": article.section,
         "place": article.place,
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _when(when: "When") -> dict[str, Any]:
+    return {**asdict(when), "first": _day(when.first), "last": _day(when.last)}
+
+
+def _counts(counts: Iterable[Count]) -> list[dict[str, Any]]:
+    return [asdict(count) for count in counts]

@@ -10,11 +10,22 @@ from backissue.indexer.info import Info
 from backissue.indexer.record import clean
 from backissue.indexer.verify import Verdict
 from backissue.search.answer import Answer, Hit
+from backissue.search.condition import Published
+from backissue.search.explore import Facets, Timeline
+from backissue.search.hits import Hits
+from backissue.search.query import Query
+from backissue.search.syntax import Part
 
 WIDTH = 88
 
 # Without them Persian, Hindi and some emoji read differently: zero-width non-joiner and joiner.
 KEPT = {"\n", "\u200c", "\u200d"}
+
+# Names in a list of counts.
+FACETS_SHOWN = 15
+
+# Characters of the longest bar of a timeline.
+BAR = 50
 
 # Characters of a passage in a list of results.
 EXCERPT = 320
@@ -44,6 +55,79 @@ def byline(article: Article) -> str:
     return " ".join(printable(line).split())
 
 
+def found_lines(hits: Hits) -> Iterator[str]:
+    """Yield what was understood, where it is more than words, and the passages found."""
+    yield from understood_lines(hits.query, hits.undated)
+    yield from hit_lines(hits)
+
+
+def understood_lines(query: Query, undated: int) -> Iterator[str]:
+    """Yield how a query was read, where anything of it is more than words."""
+    lines: list[str] = []
+    if any(part.kind != "words" for part in query.parts):
+        lines.append("Searched for " + " · ".join(_part(part) for part in query.parts) + ".")
+    if query.when and not query.when.is_explicit:
+        said = query.text[query.when.start : query.when.end]
+        days = Published(query.when.first, query.when.last)
+        lines.append(f"Articles {days} come first, for “{said}”.")
+    lines += query.notes
+    if undated:
+        lines.append(f"{counted(undated, 'article')} without a date left out.")
+    if query.suggestion:
+        lines.append(f"Did you mean: {query.suggestion}")
+    yield from (_wrapped(printable(line)) for line in lines)
+    if lines:
+        yield ""
+
+
+def _part(part: Part) -> str:
+    """Return a part as it was understood: not “ice”, after 2020 (from 2020-01-01)."""
+    match part.kind:
+        case "operator":
+            return part.value
+        case "words" | "word" | "phrase":
+            said = f"“{part.value}”"
+        case "wildcard":
+            said = part.value
+        case _:
+            said = f"{part.kind} {part.value}"
+    said = f"{said} ({part.meaning})" if part.meaning else said
+    return f"not {said}" if part.is_excluded else said
+
+
+def facets_lines(facets: Facets) -> Iterator[str]:
+    """Yield counts per name, the largest of each."""
+    yield from understood_lines(facets.query, facets.undated)
+    yield f"{counted(facets.articles, 'article')}."
+    named = {
+        "Sources": facets.sources,
+        "Sections": facets.sections,
+        "Authors": facets.authors,
+        "Years": facets.years,
+    }
+    for title, counts in named.items():
+        if counts:
+            yield ""
+            yield title
+        for count in counts[:FACETS_SHOWN] if title != "Years" else counts:
+            yield f"{count.articles:>9,}  {printable(count.name) or '(none given)'}"
+        if title != "Years" and len(counts) > FACETS_SHOWN:
+            yield f"           and {len(counts) - FACETS_SHOWN:,} more"
+
+
+def timeline_lines(timeline: Timeline) -> Iterator[str]:
+    """Yield a bar for each period."""
+    yield from understood_lines(timeline.query, 0)
+    most = max((each.articles for each in timeline.periods), default=0)
+    for each in timeline.periods:
+        bar = "█" * -(-BAR * each.articles // most)
+        yield f"{each.first}  {each.articles:>7,}  {bar}".rstrip()
+    if not timeline.periods:
+        yield "No article with a date matches."
+    if timeline.undated:
+        yield f"{counted(timeline.undated, 'article')} without a date left out."
+
+
 def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
     """Yield the passages found, numbered, best first."""
     if not hits:
@@ -57,6 +141,7 @@ def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
 
 def answer_lines(answer: Answer) -> Iterator[str]:
     """Yield the answer and its quoted, numbered passages, or why there is none and what is near."""
+    yield from understood_lines(answer.query, 0)
     if answer:
         yield _wrapped(f"{printable(answer.text)} [1]")
         yield ""
@@ -116,8 +201,9 @@ def info_lines(info: Info) -> Iterator[str]:
     yield f"Sources     {len(info.sources):,}"
     for source, articles in list(info.sources.items())[:10]:
         yield f"            {articles:>7,}  {printable(source) or '(none given)'}"
-    yield f"Model       {info.model.name}, {info.model.dimension} dimensions"
-    yield f"            weights {info.model.weights}"
+    model = info.model
+    yield f"Model       {model.name}, {model.dimension} dimensions, {model.precision}"
+    yield f"            weights {model.weights}"
     yield f"Made        {info.created}, id {info.archive}"
     yield f"Generation  {info.generation}, format {info.format_version}"
     yield f"Size        {info.bytes_on_disk / 1e6:,.1f} MB"

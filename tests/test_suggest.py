@@ -1,0 +1,67 @@
+"""Did you mean: words as the archive spells them, and never another name for one that it has."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backissue.indexer import build_archive
+from backissue.search import Archive
+from backissue.search.suggest import MORE_OFTEN
+
+from conftest import WordEmbedder, article
+
+TEXTS = [
+    "The government of Emmanuel Macron met in Reykjavik on micro loans.",
+    "Liz Truss lost the trust of her ministers.",
+    "The committee on accommodation has not met.",
+]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("spelt") / "archive"
+    articles = [article(number, text) for number, text in enumerate(TEXTS)]
+    build_archive(articles, folder, embedder=WordEmbedder())
+    with Archive.open(folder, embedder=WordEmbedder()) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggestion"),
+    [
+        ("goverment loans", "government loans"),
+        ("Goverment loans", "Government loans"),
+        ("GOVERMENT LOANS", "GOVERNMENT LOANS"),
+        ("Emanuel Macron", "Emmanuel Macron"),
+        ("Reykjavek", "Reykjavik"),
+        ("ogvernment", "government"),
+        ("accomodation commitee", "accommodation committee"),
+        ('"goverment of" -loans', '"government of" -loans'),
+        ("goverment -goverment source:goverment", "government -goverment source:goverment"),
+        ("Truss", None),
+        ("truss", None),
+        ("macron", None),
+        ("governments", None),
+        ("governing ministries", None),
+        ("zebra", None),
+        ("met", None),
+        ("mat", None),
+        ("goverm*", None),
+        ("港は凍ったか", None),
+    ],
+)
+def test_misspelt_words_are_put_right(archive: Archive, typed: str, suggestion: str | None) -> None:
+    hits = archive.search(typed)
+    assert hits.suggestion == suggestion
+    assert hits.query.suggestion == suggestion
+
+
+def test_a_misprint_in_the_archive_does_not_hide_the_word(tmp_path: Path) -> None:
+    articles = [article(number, "The parliament met.") for number in range(MORE_OFTEN)]
+    articles += [article(MORE_OFTEN, "The parliment of Truss met in trust.")]
+    build_archive(articles, tmp_path / "archive", embedder=WordEmbedder())
+    with Archive.open(tmp_path / "archive", embedder=WordEmbedder()) as archive:
+        assert archive.search("parliment").suggestion == "parliament"
+        assert archive.search("Parliment").suggestion is None  # it may be a name
+        assert archive.search("truss").suggestion is None

@@ -1,0 +1,328 @@
+"""The time that a question is about is read as a newsreader would read it, and told from others."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from backissue.search.phrase import DayOfAskingUnknown
+from backissue.search.when import Times, When, read_days, read_times
+
+ASKED = date(2020, 7, 8)  # a Wednesday
+
+
+def days(words: str) -> tuple[date | None, date | None]:
+    """Read “2020-02-01 to 2020-02-29”; … stands for an open side."""
+    first, _, last = words.partition(" to ")
+    read = [None if day == "…" else date.fromisoformat(day) for day in (first, last or first)]
+    return read[0], read[1]
+
+
+ASKED_ABOUT = {
+    # days
+    "What was signed on 3 July 2020?": "2020-07-03",
+    "What was signed on July 3, 2020?": "2020-07-03",
+    "What was signed on July 3rd 2020?": "2020-07-03",
+    "What was signed on the 3rd of July 2020?": "2020-07-03",
+    "What was signed on Friday, 3 July 2020?": "2020-07-03",
+    "What was signed on 2020-07-03?": "2020-07-03",
+    "What was signed on 3.7.2020?": "2020-07-03",
+    "What was signed on 13/07/2020?": "2020-07-13",
+    "What was signed on 07/13/2020?": "2020-07-13",
+    "What was signed on July 3?": "2020-07-03",
+    "What was signed on 3 December?": "2019-12-03",
+    "What was signed on 29 February?": "2020-02-29",
+    "harbour 3 July 2020": "2020-07-03",
+    "harbour 13 Jul 2020": "2020-07-13",
+    "harbour Jul. 13, 2020": "2020-07-13",
+    # days from the day of asking
+    "What did the court rule today?": "2020-07-08",
+    "What did the court rule yesterday?": "2020-07-07",
+    "What of yesterday's ruling?": "2020-07-07",
+    "What did he say last night?": "2020-07-07",
+    "What did he say this morning?": "2020-07-08",
+    "What did he say the day before yesterday?": "2020-07-06",
+    "Who was arrested two days ago?": "2020-07-06",
+    "Who was arrested on Friday?": "2020-07-03",
+    "Who was arrested last Friday?": "2020-07-03",
+    "Who was arrested Friday?": "2020-07-03",
+    "Who was arrested on Wednesday?": "2020-07-08",
+    "Who was arrested last Wednesday?": "2020-07-01",
+    # weeks
+    "Who resigned this week?": "2020-07-06 to 2020-07-12",
+    "Who resigned last week?": "2020-06-29 to 2020-07-05",
+    "Who resigned two weeks ago?": "2020-06-22 to 2020-06-28",
+    "Who resigned in the week of 3 July 2020?": "2020-06-29 to 2020-07-05",
+    "Who resigned in the first week of March 2020?": "2020-03-01 to 2020-03-07",
+    "Who resigned in the last week of February 2020?": "2020-02-23 to 2020-02-29",
+    "Who resigned over the weekend?": "2020-07-04 to 2020-07-05",
+    "Who resigned last weekend?": "2020-07-04 to 2020-07-05",
+    "Who meets this weekend?": "2020-07-11 to 2020-07-12",
+    "Who resigned earlier this week?": "2020-07-06 to 2020-07-12",
+    # months
+    "What happened in February 2020?": "2020-02-01 to 2020-02-29",
+    "What happened in Feb 2019?": "2019-02-01 to 2019-02-28",
+    "What happened in 2020-02?": "2020-02-01 to 2020-02-29",
+    "What happened in February?": "2020-02-01 to 2020-02-29",
+    "What happened in November?": "2019-11-01 to 2019-11-30",
+    "what happened in may": "2020-05-01 to 2020-05-31",
+    "What happened last November?": "2019-11-01 to 2019-11-30",
+    "What happened this month?": "2020-07-01 to 2020-07-31",
+    "What happened in March last year?": "2019-03-01 to 2019-03-31",
+    "What happened last month?": "2020-06-01 to 2020-06-30",
+    "What happened in early March 2020?": "2020-03-01 to 2020-03-10",
+    "What happened in mid-March 2020?": "2020-03-11 to 2020-03-20",
+    "What happened at the end of March 2020?": "2020-03-21 to 2020-03-31",
+    "Brexit January 2020": "2020-01-01 to 2020-01-31",
+    "harbour Sept 2019": "2019-09-01 to 2019-09-30",
+    # seasons, quarters, halves
+    "floods during the summer of 2018": "2018-06-01 to 2018-08-31",
+    "floods in summer 2018": "2018-06-01 to 2018-08-31",
+    "storms in the winter of 2018": "2018-12-01 to 2019-02-28",
+    "storms in the fall of 2017": "2017-09-01 to 2017-11-30",
+    "storms last summer": "2019-06-01 to 2019-08-31",
+    "storms this spring": "2020-03-01 to 2020-05-31",
+    "sales in Q3 2019": "2019-07-01 to 2019-09-30",
+    "sales in the third quarter of 2019": "2019-07-01 to 2019-09-30",
+    "sales in the first half of 2019": "2019-01-01 to 2019-06-30",
+    # years and decades
+    "What happened in 2016?": "2016-01-01 to 2016-12-31",
+    "What happened during 2016?": "2016-01-01 to 2016-12-31",
+    "What changed this year?": "2020-01-01 to 2020-12-31",
+    "What changed so far this year?": "2020-01-01 to 2020-12-31",
+    "What changed last year?": "2019-01-01 to 2019-12-31",
+    "Who was arrested three years ago?": "2017-01-01 to 2017-12-31",
+    "prices in early 2020": "2020-01-01 to 2020-04-30",
+    "prices in mid-2019": "2019-05-01 to 2019-08-31",
+    "prices in late 2018": "2018-09-01 to 2018-12-31",
+    "prices at the end of 2019": "2019-09-01 to 2019-12-31",
+    "protests 2019": "2019-01-01 to 2019-12-31",
+    "crime in the 1990s": "1990-01-01 to 1999-12-31",
+    "crime in the '90s": "1990-01-01 to 1999-12-31",
+    "crime in the ’90s": "1990-01-01 to 1999-12-31",
+    "crime in the nineties": "1990-01-01 to 1999-12-31",
+    "crime in the early 1990s": "1990-01-01 to 1993-12-31",
+    # up to the day of asking
+    "What changed in the past two weeks?": "2020-06-24 to 2020-07-08",
+    "What changed in the last 7 days?": "2020-07-01 to 2020-07-08",
+    "What changed in the past week?": "2020-07-01 to 2020-07-08",
+    "What changed over the past year?": "2019-07-08 to 2020-07-08",
+    "What changed over the last three months?": "2020-04-08 to 2020-07-08",
+    "What changed in the last few days?": "2020-07-05 to 2020-07-08",
+    "the past decade of reforms": "2010-07-08 to 2020-07-08",
+    # ranges
+    "strikes between March and May 2019": "2019-03-01 to 2019-05-31",
+    "strikes from November to March 2020": "2019-11-01 to 2020-03-31",
+    "wars from 2015 to 2018": "2015-01-01 to 2018-12-31",
+    "wars between 2015 and 2018": "2015-01-01 to 2018-12-31",
+    "wars 2015-2018": "2015-01-01 to 2018-12-31",
+    "wars 2015–18": "2015-01-01 to 2018-12-31",
+    "rallies from March 3 to March 9, 2020": "2020-03-03 to 2020-03-09",
+    "rallies from 3 to 9 March 2020": "2020-03-03 to 2020-03-09",
+    "rallies 3–9 March 2020": "2020-03-03 to 2020-03-09",
+    "rallies between 3 March and 9 April 2020": "2020-03-03 to 2020-04-09",
+    "polls in January and February 2020": "2020-01-01 to 2020-02-29",
+    # open on one side
+    "strikes since 2015": "2015-01-01 to …",
+    "strikes since March 2015": "2015-03-01 to …",
+    "strikes since 3 March 2015": "2015-03-03 to …",
+    "strikes since Friday": "2020-07-03 to …",
+    "strikes from 2015 onwards": "2015-01-01 to …",
+    "rallies before 2020": "… to 2019-12-31",
+    "rallies before March 2020": "… to 2020-02-29",
+    "rallies before 3 July 2020": "… to 2020-07-02",
+    "rallies after July 2019": "2019-08-01 to …",
+    "rallies in the days after 3 July 2019": "2019-07-04 to …",
+    "rallies until March 2019": "… to 2019-03-31",
+    "rallies up to 2019": "… to 2019-12-31",
+}
+
+MENTIONED = {
+    "the 2016 Olympics budget": "2016",
+    "the 1963 assassination": "1963",
+    "What became of laws since the election of 2019?": "2019",
+    "What followed since the 2016 referendum?": "2016",
+    "What followed after the July 2019 riots?": "July 2019",
+    "World Cup 2018 winner": "2018",
+    "Who won World Cup 2018": "2018",
+    "1984 by George Orwell": "1984",
+    "2001: A Space Odyssey": "2001",
+    "a forecast for 2030": "2030",
+    "net zero by 2050": "2050",
+    "the 3 July 2020 speech": "the 3 July 2020",
+}
+
+NO_TIME = [
+    "Who may win in the fall?",
+    "What may the minister do?",
+    "March for Our Lives organisers",
+    "Did the troops march on Kabul?",
+    "May resigns",
+    "What did Theresa May say on Brexit?",
+    "The views of Theresa May",
+    "August Wilson play",
+    "April Jones case",
+    "Friday Night Lights",
+    "What happened on Black Friday?",
+    "USA Today poll",
+    "Last Week Tonight",
+    "The Day After Tomorrow",
+    "a week is a long time in politics",
+    "Who won the second half?",
+    "the Spring collection of Dior",
+    "the June 4 crackdown anniversary",
+    "storms in the nineteenth century",
+    "2,500 troops in Afghanistan",
+    "an animal that froze 46,000 years ago",
+    "1500 troops",
+    "$2000 fine",
+    "Area 51 raid",
+    "Trial of the Chicago 7",
+    "10:30 train",
+    "5-4 ruling",
+    "9/11 commission report",
+    "COVID-19",
+    "U.S.-China trade",
+    "Boeing 737 MAX",
+    "Section 230",
+    "A second referendum?",
+    "31 February 2020 was never",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED_ABOUT.items(), ids=str)
+def test_the_time_that_is_asked_about_is_read(text: str, expected: str) -> None:
+    when = read_times(text, ASKED).when
+    assert when is not None
+    assert (when.first, when.last) == days(expected)
+    assert not when.is_explicit
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONED.items(), ids=str)
+def test_a_date_that_says_which_thing_is_meant_is_merely_mentioned(
+    text: str, expected: str
+) -> None:
+    times = read_times(text, ASKED)
+    assert times.when is None
+    assert [text[each.start : each.end] for each in times.mentioned] == [expected]
+
+
+@pytest.mark.parametrize("text", NO_TIME, ids=str)
+def test_what_is_no_time_is_not_taken_for_one(text: str) -> None:
+    assert read_times(text, ASKED) == Times()
+
+
+def test_the_words_it_was_read_from_are_told() -> None:
+    text = "What did he say in February 2020 of the 2016 vote?"
+    times = read_times(text, ASKED)
+    assert times.when == When(
+        first=date(2020, 2, 1),
+        last=date(2020, 2, 29),
+        start=text.index("February"),
+        end=text.index(" of the"),
+    )
+    (mentioned,) = times.mentioned
+    assert (mentioned.first, text[mentioned.start : mentioned.end]) == (date(2016, 1, 1), "2016")
+
+
+def test_of_two_times_the_first_is_asked_about() -> None:
+    times = read_times("What changed in 2019 and what in 2018?", ASKED)
+    assert times.when is not None
+    assert times.when.first == date(2019, 1, 1)
+    assert [each.first for each in times.mentioned] == [date(2018, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Who resigned last week?", "last week"),
+        ("Who resigned yesterday?", "yesterday"),
+        ("Who resigned on Friday?", "Friday"),
+        ("What happened in November?", "November"),
+        ("strikes since 3 March", "3 March"),
+    ],
+)
+def test_without_a_day_of_asking_no_day_is_assumed(text: str, words: str) -> None:
+    times = read_times(text, None)
+    assert (times.when, times.mentioned) == (None, ())
+    assert [text[start:end] for start, end in times.unresolved] == [words]
+    assert read_times("strikes since March 2015", None) == read_times(
+        "strikes since March 2015", ASKED
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 July 2020", "2020-07-03"),
+        ("2020-07-03", "2020-07-03"),
+        ("2020-07-03T23:30:00-05:00", "2020-07-03"),
+        ("2020-07", "2020-07-01 to 2020-07-31"),
+        ("July 2020", "2020-07-01 to 2020-07-31"),
+        ("2020", "2020-01-01 to 2020-12-31"),
+        ("1963", "1963-01-01 to 1963-12-31"),
+        ("yesterday", "2020-07-07"),
+        ("now", "2020-07-08"),
+        ("last week", "2020-06-29 to 2020-07-05"),
+        ("3–9 March 2020", "2020-03-03 to 2020-03-09"),
+        ("March to May 2019", "2019-03-01 to 2019-05-31"),
+        ("3 juillet 2020", "2020-07-03"),
+        ("3. Juli 2020", "2020-07-03"),
+    ],
+)
+def test_a_text_may_stand_for_days_as_a_whole(text: str, expected: str) -> None:
+    assert read_days(text, ASKED) == days(expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "harbour", "3 July 2020 harbour", "2020-13", "x 2020", ""]
+)
+def test_what_is_no_date_as_a_whole_is_none(text: str) -> None:
+    assert read_days(text, ASKED) is None
+
+
+def test_days_that_depend_on_the_day_of_asking_are_not_guessed() -> None:
+    with pytest.raises(DayOfAskingUnknown):
+        read_days("yesterday", None)
+
+
+@pytest.mark.parametrize("asked", [date.min, date.max, date(2024, 2, 29)])
+def test_no_day_of_asking_is_too_early_or_too_late(asked: date) -> None:
+    for text in [*ASKED_ABOUT, *MENTIONED, *NO_TIME, "900 decades ago", "999 weeks ago"]:
+        read_times(text, asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "expected"),
+    [
+        ("the weekend", "2020-07-11", "2020-07-11 to 2020-07-12"),
+        ("the weekend", "2020-07-13", "2020-07-11 to 2020-07-12"),
+        ("last weekend", "2020-07-12", "2020-07-04 to 2020-07-05"),
+        ("last weekend", "2020-07-13", "2020-07-11 to 2020-07-12"),
+        ("this weekend", "2020-07-12", "2020-07-11 to 2020-07-12"),
+        ("this weekend", "2020-07-13", "2020-07-18 to 2020-07-19"),
+        ("this fall", "2020-07-08", "2020-09-01 to 2020-11-30"),
+        ("this winter", "2020-01-31", "2019-12-01 to 2020-02-29"),
+        ("this winter", "2020-07-08", "2020-12-01 to 2021-02-28"),
+        ("last winter", "2020-01-31", "2018-12-01 to 2019-02-28"),
+        ("last winter", "2020-07-08", "2019-12-01 to 2020-02-29"),
+        ("last June", "2020-07-08", "2020-06-01 to 2020-06-30"),
+        ("last July", "2020-07-08", "2019-07-01 to 2019-07-31"),
+        ("29 February", "2021-01-01", "2020-02-29"),
+        ("last week", "2020-01-01", "2019-12-23 to 2019-12-29"),
+        ("last month", "2020-01-31", "2019-12-01 to 2019-12-31"),
+        ("the past month", "2020-03-31", "2020-02-29 to 2020-03-31"),
+    ],
+)
+def test_what_is_near_depends_on_the_day_of_asking(words: str, asked: str, expected: str) -> None:
+    assert read_days(words, date.fromisoformat(asked)) == days(expected)
+
+
+def test_a_weekday_is_the_latest_that_has_begun() -> None:
+    for back in range(7):
+        asked = ASKED - timedelta(days=back)
+        when = read_times("Who was arrested on Sunday?", asked).when
+        assert when is not None
+        assert when.first is not None
+        assert when.first.strftime("%A") == "Sunday"
+        assert timedelta(0) <= asked - when.first < timedelta(days=7)
