@@ -1,19 +1,15 @@
 """An archive, opened to be searched and asked."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import Self, TypeVar, Unpack
 
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.embed import Embedder, Model, Vectors
-from backissue.indexer.errors import (
-    ArchiveDamaged,
-    ArticleNotFound,
-    QueryInvalid,
-)
+from backissue.indexer.errors import ArchiveDamaged, ArticleNotFound, QueryInvalid
 from backissue.indexer.info import Info, describe
 from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
@@ -32,6 +28,8 @@ from backissue.search.select import select
 from backissue.search.similar import find_similar
 from backissue.search.span_reader import SpanReader
 from backissue.search.suggest import suggest
+
+Result = TypeVar("Result")
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 200
@@ -140,7 +138,9 @@ class Archive:
         passage = to if isinstance(to, Passage) else None
         article = to.article if isinstance(to, Passage) else to
         article = self.article(article if isinstance(article, str) else article.id)
-        return self._hits(find_similar(self._newest(), self._store, article, passage, limit))
+        return self._hits(
+            self._look(lambda view: find_similar(view, self._store, article, passage, limit))
+        )
 
     def article(self, article_id: str) -> Article:
         """Return the current article with that id.
@@ -193,15 +193,19 @@ class Archive:
             self._reader = SpanReader()
         return self._reader
 
-    def _search(self, query: Query, limit: int) -> Hits:
+    def _look(self, look: Callable[[View], Result]) -> Result:
+        """Look at the newest commit, or at a newer one where it was overtaken meanwhile."""
         while True:
             view = self._newest()
             try:
-                return self._found(view, query, limit)
+                return look(view)
             except ArchiveDamaged:
                 # What a commit has replaced meanwhile may be gone, which is no damage.
                 if self._newest(wait=True) is view:
                     raise
+
+    def _search(self, query: Query, limit: int) -> Hits:
+        return self._look(lambda view: self._found(view, query, limit))
 
     def _found(self, view: View, query: Query, limit: int) -> Hits:
         selected = select(view.catalogue, view.keywords, query)
