@@ -38,7 +38,9 @@ def main() -> None:
         found = []
         for question in questions:
             hits = archive.search(
-                question.question, limit=PASSAGES_READ, asked=question.filters.asked
+                question.question,
+                limit=PASSAGES_READ,
+                asked=question.filters.asked,
             )
             found.append(reader.spans(question.question, [hit.passage for hit in hits]))
     answerable = np.array([bool(question.answers) for question in questions])

@@ -169,20 +169,24 @@ def check(folder: Path, held: Articles, gone: list[Article], dice: random.Random
         _expect("verify", verdict.damage + verdict.stale, ())
         _expect("articles", held_by(folder), held)
         for mode in ("keyword", "semantic", "hybrid"):
-            hits = archive.search("ferry harbour", limit=EVERYTHING, mode=mode)
+            hits = archive.search("ferry harbour", limit=EVERYTHING, mode=mode, fold_copies=False)
             found = {hit.passage.article.id: hit.passage.article for hit in hits}
             _expect(f"all by {mode}", found, held)
         for article in dice.sample(list(held.values()), min(5, len(held))):
             word = article.title.split()[-1]
-            hits = archive.search(word, limit=EVERYTHING, mode="keyword")
+            hits = archive.search(word, limit=EVERYTHING, mode="keyword", fold_copies=False)
             _expect(word, {hit.passage.article for hit in hits}, {article})
             question = embedded_text(hits[0].passage)
-            hits = archive.search(question, limit=NEAREST, mode="semantic")
+            hits = archive.search(question, limit=NEAREST, mode="semantic", fold_copies=False)
             _expect(question, {hit.passage.article for hit in hits} & {article}, {article})
         for article in dice.sample(gone, min(5, len(gone))):
             word = article.title.split()[-1]
-            _expect(f"the removed {word}", archive.search(word, mode="keyword"), [])
-            hits = archive.search(article.title, limit=EVERYTHING, mode="semantic")
+            _expect(
+                f"the removed {word}", archive.search(word, mode="keyword", fold_copies=False), []
+            )
+            hits = archive.search(
+                article.title, limit=EVERYTHING, mode="semantic", fold_copies=False
+            )
             _expect(word, {hit.passage.article for hit in hits} & {article}, set())
 
 

@@ -1,11 +1,13 @@
 """Reads all of the truth and holds each row against its seal, its article and its neighbours."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.grouping import is_grouped, read_stories
 from backissue.indexer.manifest import read_manifest
 from backissue.indexer.rows import (
     Record,
@@ -15,6 +17,8 @@ from backissue.indexer.rows import (
     read_vectors,
 )
 from backissue.indexer.seal import SealBroken
+from backissue.indexer.sketch import sketch
+from backissue.indexer.stories import Member, Stories
 
 
 @dataclass(slots=True)
@@ -57,7 +61,10 @@ def audit_truth(connection: sqlite3.Connection) -> Audit:
 
 def _check_articles(connection: sqlite3.Connection, audit: Audit) -> None:
     manifest = read_manifest(connection)
-    texts, passages = 0, 0
+    texts, passages, grouped = 0, 0, 0
+    stories = Stories()
+    with audit.watch("The stories"):
+        stories = read_stories(connection)
     for key in range(1, manifest["articles"] + 1):
         with audit.watch(f"Article {key}"):
             record = read_record(connection, key)
@@ -66,16 +73,35 @@ def _check_articles(connection: sqlite3.Connection, audit: Audit) -> None:
             if not record.removed:
                 texts += 1
                 passages += record.passages
-                _check_article(connection, record, audit)
+                _check_article(connection, record, stories.members.get(key), audit)
+            if record.retired is None and record.story is not None:
+                grouped += 1
+    if grouped and not is_grouped(connection):
+        audit.note("Some articles belong to no story.")
+    anew = Stories(stories.members.values())
+    named_after_one = stories.told.keys() >= set(stories.told.values())
+    if not named_after_one or _together(stories) != _together(anew):
+        audit.note("The stories are not those that the articles make.")
     expected = {"articles": manifest["articles"], "texts": texts, "passages": passages}
+    expected["sketches"] = grouped
     for table, wanted in expected.items():
         (count,) = connection.execute(f"SELECT count(*) FROM {table} NOT INDEXED").fetchone()  # noqa: S608
         if count != wanted and not audit.damage:
             audit.note(f"There are {count} {table} rather than {wanted}.")
 
 
-def _check_article(connection: sqlite3.Connection, record: Record, audit: Audit) -> None:
-    """Check what an article says, its passages and, while it is current, their vectors."""
+def _together(stories: Stories) -> set[frozenset[int]]:
+    """Return which articles belong together, whatever their story is named after."""
+    together = defaultdict[int, set[int]](set)
+    for key, story in stories.told.items():
+        together[story].add(key)
+    return set(map(frozenset, together.values()))
+
+
+def _check_article(
+    connection: sqlite3.Connection, record: Record, member: Member | None, audit: Audit
+) -> None:
+    """Check what an article says, its passages and, while it is current, vectors and sketch."""
     keys = range(record.first_passage, record.first_passage + record.passages)
     with audit.watch(record.id):
         article = read_articles(connection, [record.key])[record.key]
@@ -83,6 +109,8 @@ def _check_article(connection: sqlite3.Connection, record: Record, audit: Audit)
         for owner, start, stop in read_spans(connection, keys).values():
             if owner != record.key or not 0 <= start < stop <= len(article.text):
                 audit.note(f"{record.id}: a passage lies outside of it.")
+        if member and bytes(member.sketch) != bytes(sketch(article)):
+            audit.note(f"{record.id}: its sketch is of another text.")
     if record.retired is None:
         with audit.watch(record.id):
             read_vectors(connection, keys)

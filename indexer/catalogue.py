@@ -62,6 +62,7 @@ class Entry(NamedTuple):
     modified: str | None
     source: str | None
     removed: int
+    story: int | None
     identity: int
     """The seal of the rest of what is known about it."""
 
@@ -96,6 +97,8 @@ class Catalogue:
     modified: Integers
     """The day of the text as it is, likewise; UNDATED where the publisher states none."""
     sources: npt.NDArray[np.str_]
+    stories: Integers
+    """What story each tells: a number that its copies share; its own key where it has none."""
 
     @classmethod
     def from_entries(
@@ -105,7 +108,7 @@ class Catalogue:
     ) -> "Catalogue":
         """Make a catalogue of what the truth holds of each article, as entries or plain tuples."""
         columns = [list(map(itemgetter(place), entries)) for place in range(len(Entry._fields))]
-        keys, first, passages, added, retired, published, modified, sources, *_ = columns
+        keys, first, passages, added, retired, published, modified, sources, _, told, _ = columns
         days = {day: ordinal(day) for day in {*published, *modified}}
         return cls(
             generation,
@@ -117,6 +120,7 @@ class Catalogue:
             np.array([days[day] for day in published], np.int64),
             np.array([days[day] for day in modified], np.int64),
             np.array([(source or "").casefold() for source in sources], np.str_),
+            np.array([story or key for key, story in zip(keys, told, strict=True)], np.int64),
         )
 
     def current(self) -> Mask:

@@ -17,7 +17,7 @@ from backissue.indexer.errors import (
     BackissueError,
 )
 from backissue.indexer.manifest import change_manifest
-from backissue.indexer.schema import FORMAT_VERSION, SCHEMA, upgrade
+from backissue.indexer.schema import FORMAT_VERSION, SCHEMA, SKETCHES, upgrade
 from backissue.indexer.seal import SealBroken
 
 FILE = "archive.sqlite3"
@@ -133,7 +133,7 @@ def create_database(folder: Path, manifest: Mapping[str, Any]) -> None:
         unfinished.unlink(missing_ok=True)
         connection = sqlite3.connect(unfinished)
         try:
-            connection.executescript(SCHEMA)
+            connection.executescript(SCHEMA + SKETCHES)
             change_manifest(connection, **manifest)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")

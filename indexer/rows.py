@@ -20,26 +20,26 @@ VALUES_AT_ONCE = 30_000
 ADDED, RETIRED = Entry._fields.index("added"), Entry._fields.index("retired")
 
 ENTRIES = """
-SELECT key, first_passage, passages, added, retired, published, modified, source, removed, identity,
-seal FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, story,
+identity, seal FROM articles"""
 
 RECORDS = """
-SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
-origin, identity, seal FROM articles"""
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, story,
+id, hash, origin, identity, seal FROM articles"""
 
 ARTICLES = """
-SELECT key, first_passage, passages, added, retired, published, modified, source, removed, id, hash,
-origin, identity, seal, title, text, url, authors, section, place
+SELECT key, first_passage, passages, added, retired, published, modified, source, removed, story,
+id, hash, origin, identity, seal, title, text, url, authors, section, place
 FROM articles LEFT JOIN texts ON article = key"""
 
 INSERT = """
 INSERT INTO articles (key, first_passage, passages, added, retired, published, modified, source,
-removed, id, hash, origin, identity, seal, title, url, authors, section, place)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+removed, story, id, hash, origin, identity, seal, title, url, authors, section, place)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 UPDATE = """
-UPDATE articles SET retired = ?, source = ?, removed = ?, origin = ?, identity = ?, seal = ?
-WHERE key = ?"""
+UPDATE articles SET retired = ?, source = ?, removed = ?, story = ?, origin = ?, identity = ?,
+seal = ? WHERE key = ?"""
 
 
 class Record(NamedTuple):
@@ -54,6 +54,7 @@ class Record(NamedTuple):
     modified: str | None
     source: str | None
     removed: int
+    story: int | None
     id: str
     hash: str
     origin: str | None
@@ -238,7 +239,7 @@ def insert_passages(
 
 def write_record(connection: sqlite3.Connection, record: Record) -> None:
     """Change what may change of what is known about an article."""
-    changes = (record.retired, record.source, record.removed, record.origin)
+    changes = (record.retired, record.source, record.removed, record.story, record.origin)
     connection.execute(UPDATE, (*changes, *record.seals, record.key))
 
 
@@ -249,7 +250,7 @@ def forget_article(connection: sqlite3.Connection, record: Record, generation: i
     delete = "DELETE FROM passages WHERE key BETWEEN ? AND ?"
     connection.execute(delete, (record.first_passage, last))
     retired = generation if record.retired is None else record.retired
-    forgotten = record._replace(retired=retired, removed=1, source=None, origin=None)
+    forgotten = record._replace(retired=retired, removed=1, source=None, story=None, origin=None)
     write_record(connection, forgotten)
     connection.execute(
         "UPDATE articles SET title = '', authors = '[]', url = NULL, section = NULL, place = NULL "

@@ -40,6 +40,7 @@ CREATE TABLE articles (
     place TEXT,
     origin TEXT,
     removed INTEGER NOT NULL DEFAULT 0,
+    story INTEGER,
     identity INTEGER NOT NULL,
     seal INTEGER NOT NULL
 ) STRICT;
@@ -56,6 +57,16 @@ CREATE TABLE passages (
 CREATE TABLE vectors (
     passage INTEGER PRIMARY KEY REFERENCES passages,
     vector BLOB NOT NULL,
+    seal INTEGER NOT NULL
+) STRICT;
+"""
+
+# The sketch of each current article that has been put into a story; a story is named by the key of
+# one of its articles. What an older format holds is grouped when it is next written.
+SKETCHES = """
+CREATE TABLE sketches (
+    article INTEGER PRIMARY KEY REFERENCES articles,
+    sketch BLOB NOT NULL,
     seal INTEGER NOT NULL
 ) STRICT;
 """
@@ -79,10 +90,12 @@ UPGRADES = {
     ),
     3: (
         "ALTER TABLE articles ADD COLUMN modified TEXT",
+        "ALTER TABLE articles ADD COLUMN story INTEGER",
+        SKETCHES,
         # A row that is not what was written does not become right by a new seal.
         """UPDATE articles SET seal =
         seal(key, first_passage, passages, added, retired, published, modified, source, removed,
-        identity) WHERE seal =
+        story, identity) WHERE seal =
         seal(key, first_passage, passages, added, retired, published, source, removed, identity)""",
     ),
 }

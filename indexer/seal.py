@@ -12,6 +12,6 @@ def seal(*values: object) -> int:
     return crc32(ascii(values).encode())
 
 
-def vector_seal(passage: int, vector: bytes) -> int:
-    """Return the CRC-32 of a vector that belongs to a passage."""
-    return crc32(vector, passage)
+def vector_seal(key: int, data: bytes) -> int:
+    """Return the CRC-32 of a passage's vector, or of an article's sketch."""
+    return crc32(data, key)

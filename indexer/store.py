@@ -1,7 +1,9 @@
 """The truth of an archive: its articles, passages, vectors and manifest, and commits to them."""
 
+import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from backissue.indexer.catalogue import Catalogue, Integers
 from backissue.indexer.database import Database
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.grouping import complete_stories, is_grouped, replace_stories
 from backissue.indexer.manifest import change_manifest, read_manifest
 from backissue.indexer.rows import (
     ADDED,
@@ -30,6 +33,7 @@ from backissue.indexer.rows import (
     read_vectors,
     write_record,
 )
+from backissue.indexer.stories import Stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Store:
         """Open the archive in a folder, or raise as Database does."""
         self.folder = folder
         self._database = Database(folder, writable=writable)
+        self._stories: Stories | None = None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -123,6 +128,23 @@ class Store:
         with self._database.reading() as connection:
             record = find_revision(connection, article_id, content_hash)
             return read_articles(connection, [record.key])[record.key] if record else None
+
+    def told(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return which story each of some current articles tells, without those not known."""
+        with self._database.reading() as connection:
+            found = find_current(connection, ids)
+        return {identity: record.story or record.key for identity, record in found.items()}
+
+    def telling(self, stories: Iterable[int]) -> list[Article]:
+        """Return the current articles that tell one of some stories."""
+        with self._database.reading() as connection:
+            wanted = set(stories)
+            keys = [
+                entry.key
+                for entry in read_entries(connection)
+                if entry.retired is None and (entry.story or entry.key) in wanted
+            ]
+            return list(read_articles(connection, keys).values())
 
     def articles(self, keys: Iterable[int]) -> dict[int, Article]:
         """Return articles by key, without those that were removed."""
@@ -176,10 +198,11 @@ class Store:
 
     def commit(self, batch: Sequence[Embedded]) -> None:
         """Commit articles, each in place of the current one with its id: all of them, or none."""
-        with self._database.writing() as connection:
+        with self._changing() as (connection, stories):
             manifest = read_manifest(connection)
             generation, last = manifest["generation"] + 1, manifest["passages"]
-            current = find_current(connection, {embedded.article.id for embedded in batch})
+            formers = find_current(connection, {embedded.article.id for embedded in batch})
+            current = dict(formers)
             for key, embedded in enumerate(batch, start=manifest["articles"] + 1):
                 article = embedded.article
                 if former := current.get(article.id):
@@ -189,6 +212,13 @@ class Store:
                 insert_passages(connection, record, embedded.passages, embedded.vectors)
                 current[article.id] = record
                 last += record.passages
+            newest = {embedded.article.id: embedded.article for embedded in batch}
+            replace_stories(
+                connection,
+                stories,
+                [(current[article.id], article) for article in newest.values()],
+                [former.key for former in formers.values()],
+            )
             change_manifest(
                 connection,
                 generation=generation,
@@ -198,11 +228,36 @@ class Store:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles with all their revisions, for good: only that they were there is kept."""
-        with self._database.writing() as connection:
+        with self._changing() as (connection, stories):
             generation = read_manifest(connection)["generation"] + 1
-            for record in find_revisions(connection, ids):
+            records = find_revisions(connection, ids)
+            for record in records:
                 forget_article(connection, record, generation)
+            gone = [record.key for record in records if record.retired is None]
+            replace_stories(connection, stories, [], gone)
             change_manifest(connection, generation=generation)
+
+    def group(self) -> None:
+        """Put articles into stories that an older format knew nothing of."""
+        with self._database.reading() as connection:
+            if is_grouped(connection):
+                return
+        with self._database.writing() as connection:
+            _, is_new = complete_stories(connection)
+            if is_new:
+                generation = read_manifest(connection)["generation"] + 1
+                change_manifest(connection, generation=generation)
+
+    @contextmanager
+    def _changing(self) -> Iterator[tuple[sqlite3.Connection, Stories]]:
+        """Lend a connection to change articles, and their stories to be changed with them."""
+        # What a change that fails leaves of them in memory is not used again.
+        stories, self._stories = self._stories, None
+        with self._database.writing() as connection:
+            if stories is None:
+                stories, _ = complete_stories(connection)
+            yield connection, stories
+        self._stories = stories
 
     def forget_vectors(self, catalogue: Catalogue) -> None:
         """Delete the vectors of what is no longer current, once no index is behind a catalogue."""
@@ -228,6 +283,7 @@ def _record(embedded: Embedded, key: int, first_passage: int, generation: int) -
         modified=article.modified.isoformat() if article.modified else None,
         source=article.source,
         removed=0,
+        story=None,
         id=article.id,
         hash=article.content_hash,
         origin=embedded.origin,

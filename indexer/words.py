@@ -109,9 +109,7 @@ class Words:
 
         path = store.folder / FOLDER
         try:
-            words = cls.open(store)
-            if words.generation:  # empty ones may be of an older version: they cannot say so
-                return words
+            return cls.open(store)
         except ArchiveDamaged as error:
             if path.exists():
                 logger.warning("%s They are made again from the articles.", error)

@@ -124,6 +124,7 @@ class ArchiveWriter:
         self._model = Model(**self._store.manifest()["model"])
         if self._embedder is not None:
             _check_same(self._folder, self._model, self._embedder.model)
+        self._store.group()
         self._derived = Derived(self._store)
         self._derived.catch_up()
 

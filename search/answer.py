@@ -20,6 +20,8 @@ class Hit:
     score: float
     keyword_rank: int | None
     semantic_rank: int | None
+    copies: int = 0
+    """How many other current articles in scope tell the same story."""
 
     @property
     def article(self) -> Article:
@@ -98,7 +100,7 @@ class Answer:
 
 # Below this confidence there is no answer. Calibrated on corpus/questions.jsonl by
 # benchmarks/calibrate.py: of the questions without an answer, three in four are turned down.
-THRESHOLD = 0.35
+THRESHOLD = 0.45
 
 
 def answer_from(query: Query, hits: Sequence[Hit], readings: Sequence[Reading]) -> Answer:

@@ -3,11 +3,16 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar, Unpack
 
+import numpy as np
+
 from backissue.indexer.article import Article, Passage
+from backissue.indexer.catalogue import Catalogue, Mask
 from backissue.indexer.embed import Embedder, Model, Vectors
 from backissue.indexer.errors import ArchiveDamaged, ArticleNotFound, QueryInvalid
 from backissue.indexer.info import Info, describe
@@ -27,12 +32,16 @@ from backissue.search.retrieve import View, retrieve
 from backissue.search.select import select
 from backissue.search.similar import find_similar
 from backissue.search.span_reader import SpanReader
+from backissue.search.stories import Keep, every_passage, independent_origins, without_copies
 from backissue.search.suggest import suggest
 
 Result = TypeVar("Result")
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 200
+
+# How much deeper to look where copies leave fewer stories than were asked for.
+DEEPER = 4
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 10
@@ -87,9 +96,18 @@ class Archive:
         self._store.close()
 
     def search(
-        self, query: str, *, limit: int = 10, mode: str = "hybrid", **filters: Unpack[Filters]
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        mode: str = "hybrid",
+        fold_copies: bool = True,
+        **filters: Unpack[Filters],
     ) -> Hits:
         """Find passages, best first; search/syntax.py says what can be typed.
+
+        Of articles that copy one another only the one with the best passage is shown, unless
+        `fold_copies` is false; Hit.copies counts the others.
 
         `mode` is hybrid, keyword or semantic. The filters are `source`, `section`, `author` and
         `place`: whole names in any case, one or several of which any will do; `after` and
@@ -98,16 +116,18 @@ class Archive:
         the day of the question, to which “yesterday” is relative. Raises QueryInvalid.
         """
         _check_limit(limit)
-        return self._search(read_query(query, mode=mode, **filters), limit)
+        keep = without_copies if fold_copies else every_passage
+        return self._search(read_query(query, mode=mode, **filters), limit, keep)
 
     def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
         """Answer a question with the passages that support it, or say why there is no answer.
 
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
-        filters are those of `search`. Raises QueryInvalid.
+        filters are those of `search`. Of several copies one is read, so that they do not bear one
+        another out. Raises QueryInvalid.
         """
         query = read_query(question, **filters)
-        hits = self._search(query, PASSAGES_READ)
+        hits = self._search(query, PASSAGES_READ, without_copies)
         readings = self.reader.read(query.words, [hit.passage for hit in hits])
         return answer_from(hits.query, hits, readings)
 
@@ -138,9 +158,31 @@ class Archive:
         passage = to if isinstance(to, Passage) else None
         article = to.article if isinstance(to, Passage) else to
         article = self.article(article if isinstance(article, str) else article.id)
-        return self._hits(
-            self._look(lambda view: find_similar(view, self._store, article, passage, limit))
+        return self._look(
+            lambda view: self._hits(
+                find_similar(view, self._store, article, passage, limit),
+                view.catalogue,
+                view.catalogue.current(),
+            )
         )
+
+    def copies(self, article_id: str) -> list[Article]:
+        """Return the current articles that tell the same story as one, itself too, earliest first.
+
+        Undated ones come last. Raises ArticleNotFound.
+        """
+        told = self._store.told([self.article(article_id).id])
+        articles = self._store.telling(told.values())
+        return sorted(articles, key=lambda article: (article.published or date.max, article.id))
+
+    def independent_origins(self, articles: Iterable[Article]) -> int:
+        """Count the sources of some articles that did not copy one another.
+
+        Articles of one story count once, and so do those of one source, or of none that is known.
+        """
+        listed = list(articles)
+        told = self._store.told([article.id for article in listed])
+        return independent_origins((told.get(each.id, each.id), each.source) for each in listed)
 
     def article(self, article_id: str) -> Article:
         """Return the current article with that id.
@@ -204,33 +246,45 @@ class Archive:
                 if self._newest(wait=True) is view:
                     raise
 
-    def _search(self, query: Query, limit: int) -> Hits:
-        return self._look(lambda view: self._found(view, query, limit))
+    def _search(self, query: Query, limit: int, keep: Keep) -> Hits:
+        return self._look(lambda view: self._found(view, query, limit, keep))
 
-    def _found(self, view: View, query: Query, limit: int) -> Hits:
+    def _found(self, view: View, query: Query, limit: int, keep: Keep) -> Hits:
         selected = select(view.catalogue, view.keywords, query)
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
-        if query.words:
-            depth = max(DEPTH, limit)
-            candidates = retrieve(view, query, selected.selection, self._embed, depth)
-            ranked = fuse(candidates, nearness(view.catalogue, query))
-            ranked = spread(ranked, view.catalogue)[:limit]
-        else:
-            ranked = newest(view.catalogue, selected.selection, limit)
+        embed = cache(self._embed)  # once, however deep it goes
+        depth = max(DEPTH, limit)
+        while True:
+            if query.words:
+                candidates = retrieve(view, query, selected.selection, embed, depth)
+                ranked = fuse(candidates, nearness(view.catalogue, query))
+                nothing_more = max(len(candidates.keyword), len(candidates.semantic)) < depth
+            else:
+                ranked = newest(view.catalogue, selected.selection, depth)
+                nothing_more = len(ranked) < depth
+            ranked = spread(_kept(ranked, view.catalogue, keep), view.catalogue)
+            if nothing_more or len(ranked) >= limit:
+                break
+            depth *= DEEPER
         suggestion = suggest(view.keywords, query)
-        hits = self._hits(ranked)
+        hits = self._hits(ranked[:limit], view.catalogue, selected.selection.articles)
         return Hits(hits, replace(query, suggestion=suggestion), selected.undated)
 
-    def _hits(self, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+    def _hits(
+        self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask
+    ) -> tuple[Hit, ...]:
         passages = self._store.passages([each.passage for each in ranked])
+        places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
+        stories = catalogue.stories[in_scope]
         return tuple(
             Hit(
                 passage=passages[each.passage],
                 score=each.score,
                 keyword_rank=each.keyword_rank,
                 semantic_rank=each.semantic_rank,
+                copies=max(0, int((stories == catalogue.stories[place]).sum()) - 1),
             )
-            for each in ranked
+            for each, place in zip(ranked, places.tolist(), strict=True)
             if each.passage in passages  # or it was removed a moment ago
         )
 
@@ -253,6 +307,13 @@ class Archive:
             finally:
                 self._lock.release()
         return self._view
+
+
+def _kept(ranked: Sequence[Ranked], catalogue: Catalogue, keep: Keep) -> list[Ranked]:
+    """Leave out what is a copy of something better."""
+    places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
+    kept = keep(places.tolist(), catalogue.stories[places].tolist())
+    return [ranked[place] for place in kept]
 
 
 def _check_limit(limit: int) -> None:

@@ -62,14 +62,20 @@ class Not:
     condition: "Condition"
 
 
+# An article has one of each, so that several of one kind are alternatives.
+ONE_EACH = ("source", "section", "place")
+
 Condition: TypeAlias = Holds | Named | Published | AllOf | AnyOf | Not
 
 
 def held_terms(condition: Condition | None) -> tuple[Term, ...]:
-    """Return the terms that an article may be found for, not those that it must not have."""
+    """Return the terms of a text that an article may be found for, not what it must not have.
+
+    Those of a headline are no more than a filter, as other fields are.
+    """
     match condition:
         case Holds(term):
-            return (term,)
+            return () if term.in_title else (term,)
         case AllOf(conditions) | AnyOf(conditions):
             return tuple(term for each in conditions for term in held_terms(each))
         case _:
@@ -86,3 +92,21 @@ def any_of(conditions: Iterable[Condition | None]) -> Condition | None:
     """Return the condition that one of these is met, None where there are none."""
     every = tuple(each for each in conditions if each is not None)
     return AnyOf(every) if len(every) > 1 else every[0] if every else None
+
+
+def alternatives(conditions: Iterable[Condition]) -> list[Condition]:
+    """Put names side by side that no article can have both of: source:post source:courier."""
+    names: dict[str, list[Condition]] = {label: [] for label in ONE_EACH}
+    others: list[Condition] = []
+    for each in conditions:
+        same = names.get(each.label, others) if isinstance(each, Named) else others
+        same.append(each)
+    return [*others, *(one for same in names.values() if (one := any_of(same)))]
+
+
+def common_days(conditions: Iterable[Condition]) -> tuple[Published, list[Condition]]:
+    """Part the days between which all must be published from the other conditions."""
+    days = [each for each in conditions if isinstance(each, Published)]
+    first = max((each.first for each in days if each.first), default=None)
+    last = min((each.last for each in days if each.last), default=None)
+    return Published(first, last), [each for each in conditions if not isinstance(each, Published)]

@@ -124,7 +124,9 @@ def _why_unfindable(archive: Archive, relevant: Relevant) -> str | None:
 def _result(archive: Archive, question: Question, *, mode: str, ask: bool) -> Result:
     filters = asdict(question.filters)
     started = time.perf_counter()
-    hits = archive.search(question.question, limit=max(DEPTHS), mode=mode, **filters)
+    hits = archive.search(
+        question.question, limit=max(DEPTHS), mode=mode, fold_copies=False, **filters
+    )  # a copy may be what is relevant
     searched = time.perf_counter()
     answer = archive.ask(question.question, **filters) if ask else None
     asked = time.perf_counter()

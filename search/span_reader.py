@@ -40,8 +40,8 @@ SPANS_PER_PASSAGE = 5
 # How much less a span counts the further down its passage was found, against log(rank); and the
 # log odds that an answer of a given score is right. Fitted together by benchmarks/calibrate.py.
 RANK_WEIGHT = 1.0
-SLOPE = 0.495
-OFFSET = -0.834
+SLOPE = 0.305
+OFFSET = -0.550
 
 
 @dataclass(frozen=True, slots=True)

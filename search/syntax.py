@@ -5,7 +5,8 @@ words               rank what is found; with AND, OR or NOT anywhere, they are c
 -word  -"a phrase"  in no article that is returned, as written
 troop*  colour~     a beginning; a word but for a letter (two of a long word, or with ~2)
 AND OR NOT ( )      words side by side belong together: climate change OR global warming
-title: source: author: section: place:    a word or, in quotes, several
+title:                                    words of the headline: one or, in quotes, several
+source: author: section: place:           whole words of a name, without capitals and accents
 after: before: on: as_of:                 days, months or years as people write them
 """
 
@@ -23,7 +24,9 @@ from backissue.search.condition import (
     Not,
     Published,
     all_of,
+    alternatives,
     any_of,
+    common_days,
 )
 from backissue.search.operators import keep_operators
 from backissue.search.tokens import DATES, Token, read_tokens
@@ -33,9 +36,6 @@ LONGEST = 2_000
 
 # A mark that what it followed was taken from.
 LONE_MARK = re.compile(r"(?:^|\s+)(?:[,;:]\s+|([?!.,;:])(?=\s|$))")
-
-# An article has one of each, so that several of one kind are alternatives.
-ONE_EACH = ("source", "section", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class _Parser:
     def read(self) -> Syntax:
         """Read everything."""
         conditions = self._level()
-        published, others = _common_days(conditions)
+        published, others = common_days(conditions)
         return Syntax(
             tuple(_joined(self._text, self._parts)),
             _without(self._text, self._filters),
@@ -110,7 +110,7 @@ class _Parser:
         conditions = []
         while (token := self._next()) and token.kind != ")":
             conditions.append(self._chain())
-        return _alternatives(each for each in conditions if each is not None)
+        return alternatives(each for each in conditions if each is not None)
 
     def _chain(self) -> Condition | None:
         """Read what AND and OR join; AND joins closer."""
@@ -253,24 +253,6 @@ def _has_operators(tokens: Iterable[Token]) -> bool:
         elif token.kind == "operator" and not excluded:
             return True
     return False
-
-
-def _alternatives(conditions: Iterable[Condition]) -> list[Condition]:
-    """Put names side by side that no article can have both of: source:post source:courier."""
-    names: dict[str, list[Condition]] = {label: [] for label in ONE_EACH}
-    others: list[Condition] = []
-    for each in conditions:
-        same = names.get(each.label, others) if isinstance(each, Named) else others
-        same.append(each)
-    return [*others, *(one for same in names.values() if (one := any_of(same)))]
-
-
-def _common_days(conditions: Iterable[Condition]) -> tuple[Published, list[Condition]]:
-    """Part the days between which all must be published from the other conditions."""
-    days = [each for each in conditions if isinstance(each, Published)]
-    first = max((each.first for each in days if each.first), default=None)
-    last = min((each.last for each in days if each.last), default=None)
-    return Published(first, last), [each for each in conditions if not isinstance(each, Published)]
 
 
 def _without(text: str, tokens: Iterable[Token]) -> str:

@@ -75,7 +75,7 @@ def read(folder: Path, stop: str) -> None:
         say("reading")
         while not Path(stop).exists():
             for mode in ("keyword", "semantic", "hybrid"):
-                hits = archive.search("edition", limit=EVERYTHING, mode=mode)
+                hits = archive.search("edition", limit=EVERYTHING, mode=mode, fold_copies=False)
                 searches += 1
                 wrong += [f"{mode}: {each}" for each in contradictions(hits)]
                 edition = edition_of(hits)
@@ -96,7 +96,9 @@ def open_again_and_again(folder: Path, stop: str) -> None:
         try:
             with Archive.open(folder, embedder=WordEmbedder()) as archive:
                 longest_s = max(longest_s, time.perf_counter() - started)
-                wrong += contradictions(archive.search("edition", limit=EVERYTHING))
+                wrong += contradictions(
+                    archive.search("edition", limit=EVERYTHING, fold_copies=False)
+                )
         except Exception as error:  # noqa: BLE001 - whatever it is, it should not have happened
             wrong.append(f"{type(error).__name__}: {error}")
         openings += 1

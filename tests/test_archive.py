@@ -1,6 +1,7 @@
 """An open archive: searching, asking, filters, and seeing what others commit."""
 
 import threading
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -188,3 +189,93 @@ def test_info_counts_what_there_is(archive: Archive) -> None:
     assert (info.counts.first_published, info.counts.last_published) == ("2020-01-31", "2021-06-15")
     assert info.sources == {"Post": 3, "Courier": 2}
     assert info.bytes_on_disk > 0
+
+
+ICE = " ".join(f"ice{number}" for number in range(150))
+
+
+def _copied(number: int, **fields: str | date | None) -> Article:
+    """Make a copy of an article about ice, under a line of its own."""
+    return article(number, f"Edition{number} prints this. {ICE}", **fields)
+
+
+@pytest.fixture
+def copies(tmp_path: Path, embedder: WordEmbedder) -> Iterator[Archive]:
+    """An archive of three copies on two days, and of two other articles."""
+    articles = [
+        _copied(1, source="Post", published=date(2020, 2, 2)),
+        _copied(2, source="Wire", published=date(2020, 2, 1)),
+        _copied(3, source="Courier"),
+        article(4, "The ice1 is thin, says the harbour master.", published=date(2020, 2, 1)),
+        article(5, "No ferry sails through ice1 tonight.", source="Post"),
+    ]
+    build_archive(articles, tmp_path / "archive", embedder=embedder)
+    with Archive.open(tmp_path / "archive", embedder=embedder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_of_copies_the_one_with_the_best_passage_is_shown(copies: Archive, mode: str) -> None:
+    hits = copies.search("Edition3 prints ice1", mode=mode)
+    assert sorted({hit.article.id: hit.copies for hit in hits}.values()) == [0, 0, 2]
+    assert {hit.article.id for hit in hits if not hit.copies} == {"article-4", "article-5"}
+    best = copies.search("Edition3 prints ice1", mode=mode, fold_copies=False)
+    ranked = [hit for hit in best if hit.copies]
+    assert ranked[0].passage in {hit.passage for hit in hits}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_all_copies_are_shown_where_that_is_asked_for(copies: Archive, mode: str) -> None:
+    hits = copies.search("Edition3 prints ice1", mode=mode, fold_copies=False, limit=50)
+    assert {hit.article.id for hit in hits} == {f"article-{number}" for number in range(1, 6)}
+    assert {hit.copies for hit in hits if hit.article.text.endswith(ICE)} == {2}
+    assert len({hit.passage for hit in hits}) == len(hits) > 5
+
+
+def test_copies_out_of_scope_are_not_counted(copies: Archive) -> None:
+    hit, *_ = copies.search("prints ice1", before="2020-02-02", after="2020-02-02")
+    assert (hit.article.id, hit.copies) == ("article-1", 0)
+    hits = copies.search("prints ice1", after="2020-02-01")
+    assert {hit.article.id: hit.copies for hit in hits if hit.copies} == {hits[0].article.id: 1}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_copies_leave_no_search_with_fewer_stories_than_there_are(
+    tmp_path: Path, embedder: WordEmbedder, mode: str
+) -> None:
+    day = date(2020, 2, 1)
+    many = [_copied(n, source=f"Outlet {n}", published=day) for n in range(150)]
+    few = [
+        article(number, f"Nothing but story{number} prints ice1.", source="Post")
+        for number in range(900, 907)
+    ]
+    build_archive([*many, *few], tmp_path / "archive", embedder=embedder)
+    with Archive.open(tmp_path / "archive", embedder=embedder) as archive:
+        hits = archive.search("Edition prints ice1", mode=mode, limit=10)
+        assert len({hit.article.id for hit in hits}) == 8
+        assert max(hit.copies for hit in hits) == 149
+        assert len(archive.search("Edition prints ice1", mode=mode, limit=3)) == 3
+
+
+def test_the_copies_of_an_article_are_listed_earliest_first(copies: Archive) -> None:
+    for number in (1, 2, 3):
+        told = [each.id for each in copies.copies(f"article-{number}")]
+        assert told == ["article-2", "article-1", "article-3"]
+    assert [each.id for each in copies.copies("article-5")] == ["article-5"]
+    with pytest.raises(ArticleNotFound, match="article-9"):
+        copies.copies("article-9")
+
+
+def test_copies_and_articles_of_one_source_are_no_independent_origins(copies: Archive) -> None:
+    first, second, third, fourth, fifth = (copies.article(f"article-{n}") for n in range(1, 6))
+    assert copies.independent_origins([first, second, third]) == 1
+    assert copies.independent_origins([second, fifth]) == 2
+    assert copies.independent_origins([first, fifth]) == 1
+    assert copies.independent_origins([first, second, fourth, fifth]) == 3
+    copies.remove(["article-5"])
+    assert copies.independent_origins([second, fifth]) == 2
+
+
+def test_a_question_is_read_in_one_of_several_copies(copies: Archive) -> None:
+    read = {hit.article.id for hit in copies.ask("What prints ice1?").passages}
+    assert len(read & {"article-1", "article-2", "article-3"}) == 1

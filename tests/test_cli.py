@@ -38,6 +38,7 @@ ARTICLES = {
 COMMANDS = [
     "ask",
     "compare",
+    "copies",
     "evaluate",
     "facets",
     "index",

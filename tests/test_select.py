@@ -200,6 +200,13 @@ def test_without_words_the_newest_come_first(stories: Archive) -> None:
     assert (hit.keyword_rank, hit.semantic_rank, hit.score) == (None, None, 0.0)
 
 
+def test_a_field_filters_and_the_words_are_looked_for(stories: Archive) -> None:
+    for field in ("title:brexit", "source:washington", "after:2020-07-04"):
+        assert found(stories.search(f"{field} troops", mode="keyword")) == {"fish"}
+        assert found(stories.search(f"{field} volcano", mode="keyword")) == set()
+        assert found(stories.search(f"{field} volcano", mode="semantic")) == {"fish"}
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_names_given_as_parameters_are_whole(stories: Archive, mode: str) -> None:
     def ids(**filters: object) -> set[str]:

@@ -23,6 +23,7 @@ from backissue.ui.terminal import (
     answer_lines,
     article_lines,
     byline,
+    copies_lines,
     facets_lines,
     found_lines,
     hit_lines,
@@ -101,6 +102,7 @@ def everywhere(article: Article) -> list[str]:
         answer_lines(no_answer(article)),
         article_lines(article),
         [byline(article)],
+        copies_lines([article]),
     ]
     return [line for way in ways for lines in way for line in lines.split("\n")]
 
@@ -150,6 +152,20 @@ def test_no_control_character_of_a_file_or_source_reaches_the_terminal(words: st
         *info_lines(replace(INFO, sources={words: 2})),
     ]
     assert [line for line in lines if printable(line) != line] == []
+
+
+@pytest.mark.parametrize(("copies", "said"), [(1, "+1 copy"), (2, "+2 copies")])
+def test_a_hit_says_how_many_copies_it_stands_for(copies: int, said: str) -> None:
+    _, _, reasons, _ = hit_lines([replace(hit(ICE), copies=copies)])
+    assert reasons == f"   words #1, meaning #2 · score 0.0325 · {said} · post-17"
+
+
+def test_copies_are_listed_with_their_ids() -> None:
+    undated = Article(id="wire-3", title="Ice", text="Thick.")
+    assert list(copies_lines([ICE, undated])) == [
+        "1. Harbour freezes over · Harbour Post · 2020-01-31 · post-17",
+        "2. Ice · undated · wire-3",
+    ]
 
 
 @pytest.mark.parametrize("where", ["title", "source"])

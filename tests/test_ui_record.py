@@ -44,7 +44,7 @@ HEAD = {
     "place": "SKERRY POINT",
 }
 
-HIT = Hit(passage=Passage(ICE, 24, 45), score=0.0325, keyword_rank=1, semantic_rank=None)
+HIT = Hit(passage=Passage(ICE, 24, 45), score=0.0325, keyword_rank=1, semantic_rank=None, copies=3)
 
 
 def test_an_article_keeps_all_its_fields() -> None:
@@ -80,6 +80,7 @@ def test_a_hit_has_its_passage_scores_and_article() -> None:
         "start": 24,
         "end": 45,
         "text": "Ferries stay in port.",
+        "copies": 3,
         "article": HEAD,
     }
 

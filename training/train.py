@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from shipped import restore
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertForQuestionAnswering, logging
@@ -22,6 +21,7 @@ from transformers import BertForQuestionAnswering, logging
 from backissue.indexer.weights import packaged_model
 
 from examples import FILES, SEED, Example, read_examples
+from shipped import restore
 
 # In tokens. The longest are as long as what the product reads, which cuts passages to 192 under a
 # heading; most are cut shorter, since the time a step takes grows faster than what it teaches.

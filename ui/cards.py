@@ -10,6 +10,7 @@ from backissue.indexer.article import Article
 from backissue.search.answer import Hit
 from backissue.ui.address import Address
 from backissue.ui.marks import found_in, joined, marked
+from backissue.ui.terminal import copies_of
 
 # Of an id: some are whole addresses.
 LONGEST_NAME = 120
@@ -89,13 +90,17 @@ def _card(hit: Hit, address: Address, words: frozenset[str]) -> Markup:
 
 
 def _reasons(hit: Hit) -> Iterable[Markup]:
-    """Yield why a passage was found: its rank on either side."""
+    """Yield why a passage was found, its rank on either side, and how many copies there are."""
     for name, title, rank in (
         ("words", "Rank among the passages with these words", hit.keyword_rank),
         ("meaning", "Rank among the passages near in meaning", hit.semantic_rank),
     ):
         if rank is not None:
             yield Markup('<span class="bi-rank" title="{}">{} #{}</span>').format(title, name, rank)
+    for copies in copies_of(hit):
+        yield Markup('<span class="bi-rank" title="{}">{}</span>').format(
+            "Other articles that tell the same", copies
+        )
 
 
 MONTHS = [

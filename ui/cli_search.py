@@ -18,6 +18,7 @@ from backissue.ui.record import (
     answer_record,
     article_record,
     facets_record,
+    head_record,
     hit_record,
     hits_record,
     timeline_record,
@@ -25,6 +26,7 @@ from backissue.ui.record import (
 from backissue.ui.terminal import (
     answer_lines,
     article_lines,
+    copies_lines,
     facets_lines,
     found_lines,
     hit_lines,
@@ -36,6 +38,11 @@ from backissue.ui.terminal import (
 @click.argument("query")
 @click.option("--limit", default=10, show_default=True, help="How many passages.")
 @click.option("--mode", type=click.Choice(get_args(Mode)), default="hybrid", show_default=True)
+@click.option(
+    "--fold-copies/--all-copies",
+    default=True,
+    help="Of articles that copy one another show one, the default, or all.",
+)
 @scope_options
 @archive_option
 @json_option
@@ -136,6 +143,22 @@ def timeline(query: str, folder: Path, *, as_json: bool, **options: Any) -> None
 
 @click.command()
 @click.argument("article_id", metavar="ARTICLE")
+@archive_option
+@json_option
+def copies(article_id: str, folder: Path, *, as_json: bool) -> None:
+    """List the articles that tell the same story as ARTICLE, itself too, earliest first."""
+    from backissue.search.archive import Archive
+
+    with Archive.open(folder) as archive:
+        articles = archive.copies(article_id)
+    if as_json:
+        print_json([head_record(article) for article in articles])
+    else:
+        print_lines(copies_lines(articles))
+
+
+@click.command()
+@click.argument("article_id", metavar="ARTICLE")
 @click.option("--limit", default=10, show_default=True, help="How many articles.")
 @archive_option
 @json_option
@@ -151,4 +174,4 @@ def similar(article_id: str, folder: Path, *, limit: int, as_json: bool) -> None
         print_lines(hit_lines(hits))
 
 
-COMMANDS = (search, ask, show, facets, timeline, similar)
+COMMANDS = (search, ask, show, facets, timeline, similar, copies)

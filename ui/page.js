@@ -69,7 +69,7 @@ window.backissue = (() => {
       if (title) title.focus({ preventScroll: true });
       say(article.dataset.title ? `Opened: ${article.dataset.title}` : "");
     }
-    if (article && cause !== "close") reveal($("mark", article), $("#bi-reader"));
+    if (article && cause !== "close") keepRevealed($("mark", article), $("#bi-reader"));
     if (!article && cause === "close" && opener) {
       const link = document.querySelector(`a[href="${CSS.escape(opener)}"]`);
       if (link) link.focus();
@@ -80,11 +80,25 @@ window.backissue = (() => {
 
   // Scroll the marked words to where eyes are, in the reader's own window.
   function reveal(mark, pane) {
-    if (!mark) pane.scrollTo({ top: 0 });
-    else {
-      const offset = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-      pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3 });
-    }
+    if (!mark) return pane.scrollTo({ top: 0 });
+    const offset = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3 });
+    if (!isOnScreen(mark)) mark.scrollIntoView({ block: "center" });
+  }
+
+  function isOnScreen(mark) {
+    const { top, bottom } = mark.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
+  // While a page is being laid out, what was scrolled to may be drawn anew and move away again.
+  function keepRevealed(mark, pane) {
+    reveal(mark, pane);
+    for (const wait of [50, 300, 1000, 2000])
+      setTimeout(() => {
+        const now = $("mark", pane);
+        if (now && !isOnScreen(now)) reveal(now, pane);
+      }, wait);
   }
 
   function say(text) {

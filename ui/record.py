@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def article_record(article: Article) -> dict[str, Any]:
     """Return all fields of an article, with its content hash."""
-    return {**_head(article), "authors": list(article.authors), "text": article.text}
+    return {**head_record(article), "authors": list(article.authors), "text": article.text}
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:
@@ -29,7 +29,8 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
-        "article": _head(hit.article),
+        "copies": hit.copies,
+        "article": head_record(hit.article),
     }
 
 
@@ -93,7 +94,7 @@ def citation_record(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
-        "article": _head(citation.article),
+        "article": head_record(citation.article),
     }
 
 
@@ -111,7 +112,8 @@ def answer_record(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _head(article: Article) -> dict[str, Any]:
+def head_record(article: Article) -> dict[str, Any]:
+    """Return what is known of an article, without its text."""
     return {
         "id": article.id,
         "content_hash": article.content_hash,

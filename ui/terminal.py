@@ -55,6 +55,17 @@ def byline(article: Article) -> str:
     return " ".join(printable(line).split())
 
 
+def copies_of(hit: Hit) -> list[str]:
+    """Return how many other articles tell the same, if any do."""
+    return [f"+{hit.copies:,} {'copy' if hit.copies == 1 else 'copies'}"] if hit.copies else []
+
+
+def copies_lines(articles: list[Article]) -> Iterator[str]:
+    """Yield the articles that tell one story, numbered, with their ids."""
+    for number, article in enumerate(articles, start=1):
+        yield f"{number}. {byline(article)} · {printable(article.id)}"
+
+
 def found_lines(hits: Hits) -> Iterator[str]:
     """Yield what was understood, where it is more than words, and the passages found."""
     yield from understood_lines(hits.query, hits.undated)
@@ -241,7 +252,7 @@ def _why(hit: Hit) -> str:
         for name, rank in (("words", hit.keyword_rank), ("meaning", hit.semantic_rank))
         if rank is not None
     ]
-    return f"{', '.join(ranks)} · score {hit.score:.4f}"
+    return " · ".join([", ".join(ranks), f"score {hit.score:.4f}", *copies_of(hit)])
 
 
 def _wrapped(text: str) -> str:
