@@ -244,7 +244,7 @@ def main() -> int:
     except (Lost, BackissueError) as error:
         print(f"LOST, see {parent}: {type(error).__name__}: {error}")
         return 1
-    shutil.rmtree(parent)
+    shutil.rmtree(parent, ignore_errors=True)  # tantivy may just be taking its lock
     print("\n".join(f"{count:5}  {name}" for name, count in phases.most_common()))
     print(f"{options.kills} kills survived in {time.perf_counter() - started:.0f} s")
     return 0

@@ -1,24 +1,20 @@
 """An archive, opened to be searched and asked."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import Self, TypeVar, Unpack
 
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.catalogue import Catalogue, Mask
 from backissue.indexer.embed import Embedder, Model, Vectors
-from backissue.indexer.errors import (
-    ArchiveDamaged,
-    ArticleNotFound,
-    QueryInvalid,
-)
+from backissue.indexer.errors import ArchiveDamaged, ArticleNotFound, QueryInvalid
 from backissue.indexer.info import Info, describe
 from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
@@ -38,6 +34,8 @@ from backissue.search.similar import find_similar
 from backissue.search.span_reader import SpanReader
 from backissue.search.stories import Keep, every_passage, independent_origins, without_copies
 from backissue.search.suggest import suggest
+
+Result = TypeVar("Result")
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 200
@@ -160,9 +158,13 @@ class Archive:
         passage = to if isinstance(to, Passage) else None
         article = to.article if isinstance(to, Passage) else to
         article = self.article(article if isinstance(article, str) else article.id)
-        view = self._newest()
-        ranked = find_similar(view, self._store, article, passage, limit)
-        return self._hits(ranked, view.catalogue, view.catalogue.current())
+        return self._look(
+            lambda view: self._hits(
+                find_similar(view, self._store, article, passage, limit),
+                view.catalogue,
+                view.catalogue.current(),
+            )
+        )
 
     def copies(self, article_id: str) -> list[Article]:
         """Return the current articles that tell the same story as one, itself too, earliest first.
@@ -233,15 +235,19 @@ class Archive:
             self._reader = SpanReader()
         return self._reader
 
-    def _search(self, query: Query, limit: int, keep: Keep) -> Hits:
+    def _look(self, look: Callable[[View], Result]) -> Result:
+        """Look at the newest commit, or at a newer one where it was overtaken meanwhile."""
         while True:
             view = self._newest()
             try:
-                return self._found(view, query, limit, keep)
+                return look(view)
             except ArchiveDamaged:
                 # What a commit has replaced meanwhile may be gone, which is no damage.
                 if self._newest(wait=True) is view:
                     raise
+
+    def _search(self, query: Query, limit: int, keep: Keep) -> Hits:
+        return self._look(lambda view: self._found(view, query, limit, keep))
 
     def _found(self, view: View, query: Query, limit: int, keep: Keep) -> Hits:
         selected = select(view.catalogue, view.keywords, query)

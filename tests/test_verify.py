@@ -1,7 +1,6 @@
 """Verifying an archive, and making its indexes again."""
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,7 @@ from backissue.indexer.errors import ArchiveLocked, ArchiveNotFound
 from backissue.indexer.split import split
 from backissue.indexer.store import Embedded, Store
 from backissue.indexer.verify import rebuild, verify_archive
-from backissue.indexer.words import FOLDER
+from backissue.indexer.words import FOLDER, clear_words
 from backissue.indexer.writer import WriterLock
 from backissue.search import Archive
 
@@ -105,7 +104,7 @@ def test_what_a_writer_has_not_done_yet_is_not_called_wrong(
 
 
 def test_indexes_that_are_gone_are_stale_and_repaired(folder: Path) -> None:
-    shutil.rmtree(folder / FOLDER)
+    clear_words(folder / FOLDER)
     for file in folder.glob("vectors-*.faiss"):
         file.unlink()
     verdict = verify_archive(folder, repair=True)
