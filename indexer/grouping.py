@@ -3,7 +3,6 @@
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 
 from backissue.indexer.article import Article
 from backissue.indexer.catalogue import Entry, ordinal
@@ -56,9 +55,11 @@ def complete_stories(connection: sqlite3.Connection) -> tuple[Stories, bool]:
     members = []
     for entry in read_entries(connection):
         if entry.retired is None and entry.key not in stories.members:
-            with suppress(ArchiveDamaged):
+            try:
                 article = read_articles(connection, [entry.key])[entry.key]
                 members.append(_add_sketch(connection, entry, article))
+            except ArchiveDamaged:
+                _write_stories(connection, {entry.key: None})
     _write_stories(connection, stories.change(members, ()))
     return stories, bool(members)
 
@@ -96,7 +97,7 @@ def _add_sketch(connection: sqlite3.Connection, of: Entry | Record, article: Art
     return member
 
 
-def _write_stories(connection: sqlite3.Connection, told: Mapping[int, int]) -> None:
+def _write_stories(connection: sqlite3.Connection, told: Mapping[int, int | None]) -> None:
     """Keep the stories that changed, by the keys of their articles."""
     for key, story in told.items():
         write_record(connection, read_record(connection, key)._replace(story=story))

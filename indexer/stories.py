@@ -90,8 +90,11 @@ class Stories:
             self._index, _ = self._index.changed(self.members, self.members, ())
 
     def change(self, added: Sequence[Member], removed: Iterable[int]) -> dict[int, int]:
-        """Add and remove articles; return the stories that are new or other than before, by key."""
-        new, gone = {member.key: member for member in added}, set(removed)
+        """Add and remove articles; return the stories that are new or other than before, by key.
+
+        What is to be removed and is not there is passed over.
+        """
+        new, gone = {member.key: member for member in added}, self.members.keys() & set(removed)
         self.members |= new
         before = self._index
         self._index, flipped = before.changed(self.members, new, gone)

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backissue.indexer import Article, build_archive
+from backissue.indexer import Article, Passage, build_archive
 from backissue.indexer.database import FILE
 from backissue.indexer.embed import Vectors
+from backissue.indexer.rows import read_record, write_record
 from backissue.indexer.store import Embedded, Store
 from backissue.indexer.verify import verify_archive
 from backissue.search import Archive
@@ -98,8 +99,6 @@ def test_two_versions_in_one_commit_count_as_the_last(tmp_path: Path) -> None:
 
 
 def embedded(each: Article, vectors: Vectors) -> Embedded:
-    from backissue.indexer import Passage
-
     return Embedded(each, [Passage(each, 0, len(each.text))], vectors)
 
 
@@ -117,21 +116,41 @@ def test_a_commit_that_fails_leaves_stories_as_they_were_and_the_next_is_right(
     assert together(tmp_path) == COPIED
 
 
-def test_what_has_no_story_yet_gets_one_with_the_next_writing(copied: Path) -> None:
-    """As an archive of an older format has none."""
-    store = Store(copied, writable=True)
-    with store._database.writing() as connection:  # noqa: SLF001 - nothing else takes them away
-        from backissue.indexer.rows import read_record, write_record
-
-        connection.execute("DELETE FROM sketches")
-        for key in (1, 2, 3):
-            write_record(connection, read_record(connection, key)._replace(story=None))
+def write_story(folder: Path, key: int, story: int | None) -> None:
+    """Write a story into an article's row, with the right seal."""
+    store = Store(folder, writable=True)
+    with store._database.writing() as connection:  # noqa: SLF001 - no public way leads there
+        write_record(connection, read_record(connection, key)._replace(story=story))
     store.close()
-    assert together(copied) == APART
-    assert verify_archive(copied)
-    assert build_archive([FIRST], copied, embedder=WordEmbedder()).unchanged == 1
-    assert together(copied) == COPIED
-    assert verify_archive(copied)
+
+
+@pytest.fixture
+def ungrouped(copied: Path) -> Path:
+    """The folder of such an archive as an older format leaves it, without stories."""
+    change(copied, "DELETE FROM sketches")
+    for key in (1, 2, 3):
+        write_story(copied, key, None)
+    return copied
+
+
+def test_what_has_no_story_yet_gets_one_with_the_next_writing(ungrouped: Path) -> None:
+    assert together(ungrouped) == APART
+    assert verify_archive(ungrouped)
+    assert build_archive([FIRST], ungrouped, embedder=WordEmbedder()).unchanged == 1
+    assert together(ungrouped) == COPIED
+    assert verify_archive(ungrouped)
+
+
+def test_an_article_that_is_damaged_stays_alone_and_can_be_replaced(ungrouped: Path) -> None:
+    change(ungrouped, "UPDATE texts SET text = 'Thaw.' WHERE article = 1")
+    build_archive([OTHER], ungrouped, embedder=WordEmbedder())
+    assert any("article-1" in each for each in verify_archive(ungrouped).damage)
+    with Archive.open(ungrouped, embedder=WordEmbedder()) as archive:
+        archive.remove(["article-1"])
+    assert verify_archive(ungrouped)
+    build_archive([FIRST], ungrouped, embedder=WordEmbedder())
+    assert together(ungrouped) == COPIED
+    assert verify_archive(ungrouped)
 
 
 DAMAGE = [
@@ -161,13 +180,9 @@ def test_damaged_sketches_are_noticed_and_made_again(
     assert verify_archive(copied)
 
 
-def test_a_story_that_its_articles_do_not_make_is_noticed(copied: Path) -> None:
-    store = Store(copied, writable=True)
-    with store._database.writing() as connection:  # noqa: SLF001 - as a wrong program would
-        from backissue.indexer.rows import read_record, write_record
-
-        write_record(connection, read_record(connection, 2)._replace(story=1))
-    store.close()
+@pytest.mark.parametrize("story", [1, 9])
+def test_a_story_that_its_articles_do_not_make_is_noticed(copied: Path, story: int) -> None:
+    write_story(copied, 2, story)
     verdict = verify_archive(copied)
     assert verdict.damage == ("The stories are not those that the articles make.",)
 
