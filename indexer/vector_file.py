@@ -142,6 +142,8 @@ def _write(index: "faiss.Index", folder: Path, name: str) -> Path:
         faiss.write_index(index, str(unfinished))
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
+        # It only prints what the disk refuses on closing; a file cut short cannot be read.
+        faiss.read_index(str(unfinished), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
         return unfinished.rename(folder / f"{name}-{_checksum(unfinished)}.faiss")
     except (OSError, RuntimeError) as error:  # RuntimeError: so FAISS says what the disk refuses
         unfinished.unlink(missing_ok=True)
