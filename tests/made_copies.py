@@ -152,8 +152,8 @@ class Maker:
 
     def _sentence(self, words: int | None = None) -> Sentence:
         count = int(self._rng.integers(10, 25)) if words is None else words
-        words = np.searchsorted(SHARES, self._rng.random(count))
-        return [f"w{word}" for word in words.tolist()]
+        chosen = np.searchsorted(SHARES, self._rng.random(count))
+        return [f"w{word}" for word in chosen.tolist()]
 
 
 def _text(sentences: list[Sentence]) -> str:
