@@ -13,8 +13,8 @@ VOCABULARY = 30_000
 FIRST_DAY = date(2024, 1, 1)
 
 # Words come as often as in English: the n-th most common one about 1 / n times as often.
-WEIGHTS = 1 / (np.arange(VOCABULARY) + 2.7)
-WEIGHTS /= WEIGHTS.sum()
+SHARES = np.cumsum(1 / (np.arange(VOCABULARY) + 2.7))
+SHARES /= SHARES[-1]
 
 Sentence = list[str]
 
@@ -60,8 +60,7 @@ class Maker:
         text = ""
         for number in range(count):
             if number % 10 or not text:
-                chosen = self._rng.choice(VOCABULARY, words, p=WEIGHTS)
-                text = " ".join(f"w{word}" for word in chosen.tolist())
+                text = " ".join(self._sentence(words))
             yield self._article(text, FIRST_DAY + timedelta(days=number % 3_650))
 
     def _base(self, day: date) -> Made:
@@ -153,7 +152,8 @@ class Maker:
 
     def _sentence(self, words: int | None = None) -> Sentence:
         count = int(self._rng.integers(10, 25)) if words is None else words
-        return [f"w{word}" for word in self._rng.choice(VOCABULARY, count, p=WEIGHTS).tolist()]
+        chosen = np.searchsorted(SHARES, self._rng.random(count))
+        return [f"w{word}" for word in chosen.tolist()]
 
 
 def _text(sentences: list[Sentence]) -> str:
