@@ -1,5 +1,7 @@
 """What the user typed is checked once, and what is wrong with it is said in a sentence."""
 
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 
@@ -11,6 +13,7 @@ from backissue.indexer.errors import QueryInvalid
 from backissue.search.condition import AnyOf, Named
 from backissue.search.query import Query, read_day, read_query
 from backissue.search.syntax import Part
+from backissue.search.when import When
 
 
 def test_a_question_alone_looks_everywhere_by_word_and_by_meaning() -> None:
@@ -180,3 +183,62 @@ def test_the_first_and_the_last_day_of_the_calendar_are_days() -> None:
 def test_a_bad_query_can_be_caught_as_any_of_our_errors_or_as_a_value_error() -> None:
     assert issubclass(QueryInvalid, BackissueError)
     assert issubclass(QueryInvalid, ValueError)
+
+
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [
+        ("Brexit: what next?", False),
+        ('COVID-19 cases -opinion "in hospital" source:post', False),
+        ("What happened last week?", True),
+        ("harbour after:2020", True),
+    ],
+)
+def test_what_reads_times_is_loaded_only_where_there_may_be_one(text: str, loaded: bool) -> None:  # noqa: FBT001
+    program = (
+        "import sys; from backissue.search.query import read_query; read_query(sys.argv[1]); "
+        "print('backissue.search.when' in sys.modules, 'dateparser' in sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program, text], capture_output=True, text=True, check=True
+    ).stdout
+    assert said == f"{loaded} False\n"
+
+
+def test_a_filter_that_is_none_is_refused() -> None:
+    with pytest.raises(TypeError, match="There is no filter colour, size"):
+        read_query("ice", size=3, colour="blue")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("filters", [{"source": []}, {"author": ()}, {"place": [" "]}], ids=str)
+def test_no_name_filters_nothing(filters: dict[str, list[str]]) -> None:
+    assert read_query("ice", **filters) == read_query("ice")  # type: ignore[arg-type]
+
+
+def test_what_is_typed_and_what_is_set_hold_together() -> None:
+    query = read_query("ice after:2019 before:2021", after="2020-03-01", before="2020-12-31")
+    assert query.scope == Scope((), date(2020, 3, 1), date(2020, 12, 31))
+    assert query.when == When(
+        first=date(2020, 3, 1), last=date(2020, 12, 31), start=4, end=26, is_explicit=True
+    )
+
+
+def test_a_time_in_a_question_is_no_filter() -> None:
+    query = read_query("What froze in January 2020?")
+    assert query.scope.is_open
+    assert query.when == When(first=date(2020, 1, 1), last=date(2020, 1, 31), start=14, end=26)
+    assert query.words == query.text
+
+
+def test_a_time_inside_a_phrase_is_part_of_the_phrase() -> None:
+    query = read_query('"in January 2020" ice')
+    assert (query.when, query.mentioned) == (None, ())
+
+
+def test_as_of_a_day_is_a_filter() -> None:
+    query = read_query("How thick was the ice as of 3 July 2020?")
+    assert query.scope == Scope(as_of=date(2020, 7, 3))
+    assert query.words == "How thick was the ice?"
+    assert query.when == When(first=None, last=date(2020, 7, 3), start=22, end=39, is_explicit=True)
+    both = read_query("ice as of July 2020", as_of="2020-03-01")
+    assert both.scope.as_of == date(2020, 3, 1)

@@ -1,29 +1,33 @@
 """The page in the browser."""
 
 import os
-from typing import TYPE_CHECKING
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
-from backissue.ui.render import answer_html, hits_html, message_html
+from backissue.ui.address import read_address
+from backissue.ui.examples import Examples, examples_html
+from backissue.ui.frame import masthead, page_html, reader_html
+from backissue.ui.guard import Guard
+from backissue.ui.library import Librarian, build_library
+from backissue.ui.views import show_reader, show_view
 
 if TYPE_CHECKING:
+    import fastapi
     import gradio
 
 ADDRESS = "127.0.0.1"
 
-# More choices than this make a list that nobody reads.
-SOURCES_OFFERED = 200
+HEAD = (
+    b'<link rel="stylesheet" href="page/page.css"><script src="page/page.js"></script>'
+    b'<meta name="color-scheme" content="light dark">'
+)
 
-STYLE = """
-.bi-hits, .bi-citations { padding-left: 1.4rem; }
-.bi-hits > li, .bi-citations > li { margin-bottom: 1.2rem; }
-.bi-hits li p, .bi-citations li p { display: block; margin: 0.3rem 0; }
-.bi-text { font-size: 1.2rem; line-height: 1.5; }
-.bi-answer blockquote { border-left: 3px solid var(--color-accent); padding-left: 0.8rem; }
-.bi-passage { white-space: pre-line; }
-.bi-note { color: var(--body-text-color-subdued); font-size: 0.9rem; }
-"""
+# Searches and answers under way at once; each keeps a core busy.
+AT_ONCE = 4
 
 
 def build_page(archive: Archive) -> "gradio.Blocks":
@@ -31,74 +35,94 @@ def build_page(archive: Archive) -> "gradio.Blocks":
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    def ask(question: str, source: str, after: str, before: str, asked: str) -> str:
-        try:
-            return answer_html(
-                archive.ask(question, source=source, after=after, before=before, asked=asked)
-            )
-        except BackissueError as error:
-            return message_html(str(error))
+    examples = Examples(archive)
 
-    def search(query: str, mode: str, source: str, after: str, before: str) -> str:
-        try:
-            return hits_html(
-                archive.search(query, mode=mode, source=source, after=after, before=before)
-            )
-        except BackissueError as error:
-            return message_html(str(error))
-
-    sources = [("Any", ""), *[(name, name) for name in archive.info().sources if name]]
-
-    def scope() -> list[gr.components.Component]:
-        """Make the inputs that say which articles are searched."""
-        with gr.Row():
-            return [
-                gr.Dropdown(sources[: SOURCES_OFFERED + 1], value="", label="Source"),
-                gr.Textbox(label="Published from", placeholder="YYYY-MM-DD", max_lines=1),
-                gr.Textbox(label="Published to", placeholder="YYYY-MM-DD", max_lines=1),
-            ]
+    def go(event: gr.EventData) -> Iterator[tuple[Any, Any]]:
+        """Show an address, and leave alone what is shown already."""
+        wish = event._data  # noqa: SLF001 - Gradio has no other way to read all of it
+        address, turn = read_address(str(wish["address"])), int(wish["turn"])
+        reader = reader_html(show_reader(archive, address), turn)
+        shown = wish["shown"]
+        if shown is not None and read_address(str(shown)).view_alone == address.view_alone:
+            yield gr.skip(), reader
+            return
+        for page in show_view(archive, address):
+            yield page_html(page, turn), reader
 
     page: gr.Blocks = gr.Blocks(title="Backissue", analytics_enabled=False)
     with page:
-        gr.Markdown("# Backissue\nAsk the archive: every answer shows the words it rests on.")
-        with gr.Tab("Ask"):
-            question = gr.Textbox(label="Question", max_lines=3, elem_id="question")
-            asked = gr.Textbox(label="Asked on", placeholder="YYYY-MM-DD", max_lines=1)
-            question_scope = scope()
-            button = gr.Button("Ask", variant="primary")
-            answer = gr.HTML(elem_id="answer")
-            gr.on(
-                [button.click, question.submit],
-                ask,
-                [question, *question_scope, asked],
-                answer,
-                concurrency_limit=4,
-            )
-        with gr.Tab("Search"):
-            query = gr.Textbox(label="Words or a question", max_lines=1, elem_id="query")
-            mode = gr.Radio(["hybrid", "keyword", "semantic"], value="hybrid", label="Search by")
-            query_scope = scope()
-            button = gr.Button("Search", variant="primary")
-            hits = gr.HTML(elem_id="hits")
-            gr.on(
-                [button.click, query.submit],
-                search,
-                [query, mode, *query_scope],
-                hits,
-                concurrency_limit=4,
-            )
+        frame = gr.HTML(
+            masthead(), js_on_load="backissue.start(trigger, 'go')", apply_default_css=False
+        )
+        with gr.Row(elem_id="bi-desk"):
+            with gr.Column(elem_id="bi-main"):
+                view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
+                build_library(Librarian(Path(archive.info().folder)), WATCH)
+                tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
+            reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
+        frame.go(
+            go,
+            None,
+            [view, reader],
+            api_name="go",
+            trigger_mode="always_last",
+            concurrency_limit=AT_ONCE,
+            show_progress="hidden",
+        )
+        page.load(
+            lambda: examples_html(examples.questions()),
+            None,
+            tried,
+            api_name="examples",
+            show_progress="hidden",
+        )
     return page
+
+
+WATCH = "watch('value', () => backissue.shown(element))"
+
+
+def build_app(archive: Archive) -> "fastapi.FastAPI":
+    """Build what answers requests: the page, its style and script, and exports."""
+    page = build_page(archive)
+    import fastapi
+    import gradio as gr
+
+    from backissue.ui.routes import add_routes
+
+    app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Guard, head=HEAD)
+    add_routes(app, archive)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        theme=gr.themes.Base(font=FONT, font_mono=["ui-monospace", "monospace"]),
+    )
+    return app
+
+
+FONT = ["system-ui", "sans-serif"]
+
+
+@contextmanager
+def listening(port: int) -> Iterator[socket.socket]:
+    """Lend a socket of this machine alone. Raises OSError where the port is taken."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as opened:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((ADDRESS, port))
+        yield opened
 
 
 def serve(archive: Archive, port: int) -> None:
     """Serve the page on this machine only, until it is stopped."""
-    build_page(archive).launch(
-        server_name=ADDRESS,
-        server_port=port,
-        share=False,
-        quiet=True,
-        css=STYLE,
-        footer_links=[],
-        enable_monitoring=False,
-        ssr_mode=False,
-    )
+    with listening(port) as opened:
+        app = build_app(archive)
+        import uvicorn
+
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server.run(sockets=[opened])

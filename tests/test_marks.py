@@ -1,0 +1,44 @@
+"""Words are marked where they stand, and nothing else is changed."""
+
+import pytest
+
+from backissue.search.query import read_query
+from backissue.ui.marks import found_in, marked, paragraphs, words_of
+
+from hostile import HOSTILE, shown
+
+
+def test_words_are_found_in_any_of_their_forms() -> None:
+    text = "Ferries froze; the ferry is FREEZING."
+    words = words_of(read_query("the freezing ferry"))
+    assert [text[start:end] for start, end in found_in(text, words)] == [
+        "Ferries",
+        "ferry",
+        "FREEZING",
+    ]
+
+
+def test_without_words_nothing_is_marked() -> None:
+    assert found_in("The ferry", words_of(read_query("the"))) == []
+
+
+def test_spans_may_meet_overlap_and_reach_beyond() -> None:
+    assert (
+        marked("abcdef", [(4, 99), (1, 3), (2, 4)])
+        == "a<mark>bc</mark><mark>d</mark><mark>ef</mark>"
+    )
+    assert marked("abcdef", [(0, 6)], 2, 4) == "<mark>cd</mark>"
+    assert marked("abc", []) == "abc"
+
+
+def test_a_text_is_shown_in_paragraphs_with_marks_across_them() -> None:
+    assert paragraphs("One.\n\nTwo.\n \nThree.", [(2, 8)]) == (
+        "<p>On<mark>e.</mark></p><p><mark>Tw</mark>o.</p><p>Three.</p>"
+    )
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_text_is_shown_as_it_is(payload: str) -> None:
+    html = marked(payload, [(0, 1), (2, 5)])
+    assert set(shown(html).shape) <= {("mark", ())}
+    assert shown(html).text == payload

@@ -1,0 +1,89 @@
+"""What is shown on the page -> its address, and back: a link to it can be kept and sent."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Literal, TypeAlias, get_args
+from urllib.parse import parse_qsl, urlencode
+
+Sort: TypeAlias = Literal["relevance", "newest"]
+View: TypeAlias = Literal["ask", "search", "library"]
+
+# In characters: more than anybody types, and less than would be a burden.
+LONGEST = 2_000
+
+# In pages: nobody reads further, and each costs as much as all before it.
+LAST_PAGE = 50
+
+# What can be chosen, and no more than that.
+CHOICES = {"view": get_args(View), "sort": get_args(Sort)}
+
+# What says which articles are searched.
+SCOPE = ("source", "section", "author", "place", "after", "before", "as_of", "asked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A view, what is asked or searched for in it, and the article that is open beside it."""
+
+    view: View = "ask"
+    q: str = ""
+    """The question, or the words to look for."""
+    source: str = ""
+    section: str = ""
+    author: str = ""
+    place: str = ""
+    after: str = ""
+    before: str = ""
+    as_of: str = ""
+    asked: str = ""
+    mode: str = "hybrid"
+    sort: Sort = "relevance"
+    like: str = ""
+    """The id of an article that others are to be like; empty for a search by words."""
+    page: int = 1
+    article: str = ""
+    """The id of the article in the reader; empty where the reader is closed."""
+    revision: str = ""
+    """The content hash of the revision that is cited; empty for the current one."""
+    start: int = 0
+    end: int = 0
+    """The characters that are marked; none where both are 0."""
+
+    @property
+    def link(self) -> str:
+        """The address as the page's own link."""
+        given = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) != field.default
+        }
+        return "?" + urlencode(given)
+
+    @property
+    def view_alone(self) -> "Address":
+        """The same without the reader."""
+        return self.but(article="", revision="", start=0, end=0)
+
+    @property
+    def scope(self) -> dict[str, str]:
+        """The filters that are set, by name."""
+        values = asdict(self)
+        return {name: values[name] for name in SCOPE if values[name]}
+
+    def but(self, **changes: Any) -> "Address":
+        """Return the address with some parts changed."""
+        return replace(self, **changes)
+
+
+def read_address(link: str) -> Address:
+    """Read an address; what is unknown or impossible in it is left out."""
+    given: dict[str, Any] = {}
+    kinds = {field.name: field.type for field in fields(Address)}
+    for name, value in parse_qsl(link.removeprefix("?")):
+        if name in CHOICES:
+            given.update({name: value} if value in CHOICES[name] else {})
+        elif kinds.get(name) is int:
+            given.update({name: int(value)} if value.isascii() and value.isdigit() else {})
+        elif name in kinds:
+            given[name] = value[:LONGEST]
+    page = min(max(given.get("page", 1), 1), LAST_PAGE)
+    return Address(**{**given, "page": page})

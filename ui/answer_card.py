@@ -1,0 +1,123 @@
+"""An answer with what it rests on, or why there is none, as HTML."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.query import Query
+from backissue.ui.address import Address
+from backissue.ui.cards import facts, hit_list, name_of, reader_link
+from backissue.ui.export import answer_markdown
+from backissue.ui.marks import joined, marked, words_of
+
+
+def answer_card(answer: Answer, address: Address) -> Markup:
+    """Return the answer with its numbered citations, or the reason for having none."""
+    if not answer:
+        return Markup(
+            '<section class="bi-answer bi-abstained" aria-labelledby="bi-verdict">'
+            '<h2 id="bi-verdict">The archive does not answer this</h2><p>{}</p>{}</section>'
+        ).format(answer.reason, _nearest(answer, address))
+    numbered = list(enumerate(answer.citations, start=1))
+    return Markup(
+        '<section class="bi-answer" aria-labelledby="bi-verdict">'
+        '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{} {}</p>'
+        '<ol class="bi-citations">{}</ol>{}</section>'
+    ).format(
+        answer.text,
+        joined(_chip(number, citation, address) for number, citation in numbered),
+        joined(_citation(citation, answer, address) for _, citation in numbered),
+        _foot(answer, address),
+    )
+
+
+def passages_read(hits: Sequence[Hit], query: Query, address: Address) -> Markup:
+    """Return passages under a headline of their own."""
+    if not hits:
+        return Markup("")
+    return Markup(
+        '<section aria-labelledby="bi-read"><h2 id="bi-read" class="bi-kicker">'
+        "Passages read, nearest first</h2>{}</section>"
+    ).format(hit_list(hits, address, words_of(query)))
+
+
+def waiting_card(count: int) -> Markup:
+    """Return what stands in the answer's place while passages are read."""
+    return Markup(
+        '<section class="bi-answer bi-waiting"><h2 class="bi-kicker">Answer</h2>'
+        "<p>Reading {} passages…</p></section>"
+    ).format(count)
+
+
+def citation_link(address: Address, citation: Citation) -> str:
+    """Return the link that opens a citation in the reader, in the revision that is cited."""
+    return address.but(
+        article=citation.article.id,
+        revision=citation.content_hash,
+        start=citation.start,
+        end=citation.end,
+    ).link
+
+
+def _chip(number: int, citation: Citation, address: Address) -> Markup:
+    """Return the number of a citation: a link into the reader, with the quote on a card."""
+    return Markup(
+        '<span class="bi-cite"><a data-go href="{link}" aria-describedby="bi-note-{number}">'
+        '<span class="bi-hidden">Citation </span>[{number}]</a><span class="bi-note" role="tooltip"'
+        ' id="bi-note-{number}">“{quote}” <span class="bi-by">{name}</span></span></span>'
+    ).format(
+        link=citation_link(address, citation),
+        number=number,
+        quote=citation.quote,
+        name=name_of(citation.article),
+    )
+
+
+def _citation(citation: Citation, answer: Answer, address: Address) -> Markup:
+    quote = citation.quote
+    place = quote.find(answer.text) if answer.text else -1
+    spans = [(place, place + len(answer.text))] if place >= 0 else []
+    return Markup(
+        '<li><blockquote>{}</blockquote><h3><a data-go href="{}">{}</a></h3>{}</li>'
+    ).format(
+        marked(quote, spans),
+        citation_link(address, citation),
+        name_of(citation.article),
+        facts(citation.article),
+    )
+
+
+def _foot(answer: Answer, address: Address) -> Markup:
+    """Return how sure the answer is, and the ways to take it along."""
+    return Markup(
+        '<div class="bi-foot"><p class="bi-sure"><meter id="bi-sure" min="0" max="1" value="{:.2f}"'
+        ' aria-label="Confidence">{:.2f}</meter> Confidence {:.2f}</p>{}</div>'
+    ).format(
+        answer.confidence,
+        answer.confidence,
+        answer.confidence,
+        take_along(answer, address),
+    )
+
+
+def take_along(answer: Answer, address: Address) -> Markup:
+    """Return the tools that copy an answer and save it."""
+    link = address.view_alone.link
+    return Markup(
+        '<p class="bi-tools"><button type="button" data-copy="{}">Copy with footnotes</button>'
+        '<a download="answer.md" href="export/answer.md{}">Markdown</a>'
+        '<a download="answer.json" href="export/answer.json{}">JSON</a></p>'
+    ).format(answer_markdown(answer), link, link)
+
+
+def _nearest(answer: Answer, address: Address) -> Markup:
+    if not answer.nearest:
+        return Markup("")
+    items = joined(
+        Markup('<li><a data-go href="{}">{}</a>{}</li>').format(
+            reader_link(address, hit), name_of(hit.article), facts(hit.article)
+        )
+        for hit in answer.nearest
+    )
+    return Markup('<h3>What comes nearest</h3><ul class="bi-nearest">{}</ul>').format(items)

@@ -1,0 +1,59 @@
+"""What stands around every view: the masthead, messages, and what a screen reader is told."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a view shows."""
+
+    name: str
+    """Which parts of the page belong to it."""
+    title: str
+    """What the browser's tab and history call it."""
+    body: Markup
+    status: str = ""
+    """What a screen reader says when it is there."""
+    is_complete: bool = True
+    """Whether nothing more is to come."""
+
+
+def page_html(page: Page, turn: int) -> str:
+    """Return a view as HTML; `turn` counts what the browser has asked for."""
+    return Markup(
+        '<div class="bi-page" data-name="{}" data-title="{}" data-status="{}" data-turn="{}"{}>{}'
+        "</div>"
+    ).format(
+        page.name,
+        f"{page.title} · Backissue" if page.title else "Backissue",
+        page.status,
+        turn,
+        "" if page.is_complete else Markup(" data-pending"),
+        page.body,
+    )
+
+
+def reader_html(article: Markup, turn: int) -> str:
+    """Return what is open in the reader, or an empty reader, as HTML."""
+    return Markup('<div class="bi-desk" data-turn="{}">{}</div>').format(turn, article)
+
+
+def masthead() -> str:
+    """Return the name of the page and the way to each view."""
+    return Markup(
+        '<header class="bi-masthead"><a class="bi-skip" href="#bi-q" data-skip>Skip to the question'
+        '</a><a class="bi-name" data-go href="?">Backissue</a><nav aria-label="Views">'
+        '<a data-go data-view="ask" href="?">Ask</a>'
+        '<a data-go data-view="search" href="?view=search">Search</a>'
+        '<a data-go data-view="library" href="?view=library">Library</a></nav>'
+        '<button type="button" class="bi-theme" data-theme-toggle aria-label="Dark or light">'
+        '<span aria-hidden="true">◐</span></button></header>'
+        '<p id="bi-status" class="bi-hidden" role="status" aria-live="polite"></p>'
+    )
+
+
+def message(text: str) -> Markup:
+    """Return a message for the user."""
+    return Markup('<p class="bi-message">{}</p>').format(text)

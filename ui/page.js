@@ -1,0 +1,193 @@
+// The page's own behaviour: links change the address, and the address says what is shown.
+"use strict";
+
+window.backissue = (() => {
+  let trigger = null;
+  let event = "";
+  let turn = 0;
+  let shown = null; // the address whose view is on the page
+  let opener = null; // what the reader was opened from, to go back to
+  let cause = "load"; // what the person did: load, view, read or close
+
+  const $ = (selector, from = document) => from.querySelector(selector);
+
+  function start(send, name) {
+    trigger = send;
+    event = name;
+    document.title = "Backissue";
+    ask(true);
+  }
+
+  // Ask for what the address says; the view is left alone where only the reader changes.
+  function ask(all) {
+    turn += 1;
+    document.body.classList.add("bi-busy");
+    trigger(event, { address: location.search, shown: all ? null : shown, turn });
+  }
+
+  function go(link, why) {
+    const same = new URL(link, document.baseURI).search === location.search;
+    cause = why;
+    if (!same) history.pushState(null, "", link);
+    ask(why === "view");
+  }
+
+  // Called when Gradio has put something new on the page.
+  function arrived(element) {
+    if ($("[data-refresh]", element)) ask(true);
+    const root = $("[data-turn]", element);
+    if (!root || Number(root.dataset.turn) !== turn) return;
+    if (root.classList.contains("bi-page")) showView(root);
+    else showReader(root);
+    if (!$("[data-pending]")) document.body.classList.remove("bi-busy");
+  }
+
+  function showView(root) {
+    const name = root.dataset.name;
+    shown = location.search;
+    document.title = root.dataset.title;
+    document.body.dataset.view = name;
+    for (const link of document.querySelectorAll(".bi-masthead nav a")) {
+      if (link.dataset.view === name.split("-")[0]) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    say(root.dataset.status);
+    const box = $("#bi-q", root);
+    const value = new URLSearchParams(location.search).get("q") || "";
+    if (box && document.activeElement !== box) box.value = value;
+    if (cause !== "view") return;
+    if (name.endsWith("-home") && box && !matchMedia("(hover: none)").matches) box.focus();
+    if (!("pending" in root.dataset)) cause = "";
+    if (!new URLSearchParams(location.search).get("article")) scrollTo({ top: 0 });
+  }
+
+  function showReader(root) {
+    const article = $(".bi-reader", root);
+    document.body.classList.toggle("bi-reading", Boolean(article));
+    if (article && cause === "read") {
+      const title = $("#bi-reader-title", article);
+      if (title) title.focus({ preventScroll: true });
+      say(article.dataset.title ? `Opened: ${article.dataset.title}` : "");
+    }
+    if (article && cause !== "close") reveal($("mark", article), $("#bi-reader"));
+    if (!article && cause === "close" && opener) {
+      const link = document.querySelector(`a[href="${CSS.escape(opener)}"]`);
+      if (link) link.focus();
+      opener = null;
+    }
+    if (cause === "read" || cause === "close") cause = "";
+  }
+
+  // Scroll the marked words to where eyes are, in the reader's own window.
+  function reveal(mark, pane) {
+    if (!mark) pane.scrollTo({ top: 0 });
+    else {
+      const offset = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3 });
+    }
+  }
+
+  function say(text) {
+    const status = $("#bi-status");
+    if (status) status.textContent = text || "";
+  }
+
+  async function copy(button, text) {
+    const before = button.dataset.label || button.textContent;
+    button.dataset.label = before;
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+      say("Copied");
+    } catch {
+      button.textContent = "The browser does not let copy";
+    }
+    setTimeout(() => { button.textContent = before; }, 2000);
+  }
+
+  function setTheme(dark) {
+    document.body.classList.toggle("dark", dark);
+    localStorage.setItem("backissue-theme", dark ? "dark" : "light");
+  }
+
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest("a[data-go]");
+    const copied = click.target.closest("[data-copy], [data-copy-link]");
+    if (link && click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey) {
+      click.preventDefault();
+      const href = link.getAttribute("href");
+      const opens = new URLSearchParams(href).get("article");
+      if (opens && link.closest("#bi-view")) opener = href;
+      go(href, "close" in link.dataset ? "close" : opens ? "read" : "view");
+    } else if (copied) {
+      copy(copied, "copyLink" in copied.dataset ? location.href : copied.dataset.copy);
+    } else if (click.target.closest("[data-theme-toggle]")) {
+      setTheme(!document.body.classList.contains("dark"));
+    } else if (click.target.closest("[data-skip]")) {
+      click.preventDefault();
+      const box = $("#bi-q") || $("#bi-view h1");
+      if (box) box.focus();
+    }
+  });
+
+  document.addEventListener("submit", (submitted) => {
+    const form = submitted.target.closest("form[data-go]");
+    if (!form) return;
+    submitted.preventDefault();
+    const given = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      const text = value.trim();
+      const usual = { view: "ask", mode: "hybrid", sort: "relevance" };
+      if (text && text !== usual[name]) given.append(name, text);
+    }
+    go(`?${given}`, "view");
+  });
+
+  document.addEventListener("change", (changed) => {
+    const form = changed.target.closest("form[data-go]");
+    if (form && changed.target.type === "radio" && $("#bi-q", form).value.trim()) {
+      form.requestSubmit();
+    }
+  });
+
+  document.addEventListener("keydown", (key) => {
+    const typing = key.target.closest("input, textarea, select, [contenteditable]");
+    if (key.key === "/" && !typing && $("#bi-q")) {
+      key.preventDefault();
+      $("#bi-q").focus();
+      $("#bi-q").select();
+    } else if (key.key === "Escape") {
+      const card = $(".bi-cite:hover, .bi-cite:focus-within");
+      const close = $("[data-close]");
+      if (card && !card.classList.contains("bi-dismissed")) card.classList.add("bi-dismissed");
+      else if (close && !typing) close.click();
+    }
+  });
+
+  for (const leaving of ["pointerout", "focusout"]) {
+    document.addEventListener(leaving, (left) => {
+      const card = left.target.closest(".bi-cite");
+      if (card && !card.contains(left.relatedTarget)) card.classList.remove("bi-dismissed");
+    });
+  }
+
+  addEventListener("popstate", () => {
+    cause = "view";
+    ask(false);
+  });
+
+  // Gradio chooses the theme of the system; a choice made here comes first.
+  document.addEventListener("DOMContentLoaded", () => {
+    const chosen = localStorage.getItem("backissue-theme");
+    if (!chosen) return;
+    const keep = () => {
+      if (document.body.classList.contains("dark") !== (localStorage.getItem("backissue-theme") === "dark")) {
+        document.body.classList.toggle("dark");
+      }
+    };
+    new MutationObserver(keep).observe(document.body, { attributeFilter: ["class"] });
+    keep();
+  });
+
+  return { start, shown: arrived };
+})();

@@ -1,0 +1,67 @@
+"""What the page's server has beside the page: its style and script, and exports."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import fastapi
+from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+
+from backissue.indexer.errors import BackissueError
+from backissue.search.archive import Archive
+from backissue.ui.address import Address, read_address
+from backissue.ui.export import answer_markdown, hits_csv
+from backissue.ui.record import answer_record, hits_record
+from backissue.ui.views import PER_PAGE, answer, find
+
+FOLDER = Path(__file__).parent
+ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
+
+# Passages in an export: what people look through, and no more than is read quickly.
+EXPORTED = 10 * PER_PAGE
+
+
+def add_routes(app: fastapi.FastAPI, archive: Archive) -> None:
+    """Let an app answer for the page's assets and exports."""
+
+    @app.get("/page/{name}")
+    def asset(name: str) -> Response:
+        if name not in ASSETS:
+            return PlainTextResponse("There is no such file.", 404)
+        headers = {"cache-control": "no-cache"}
+        return FileResponse(FOLDER / name, media_type=ASSETS[name], headers=headers)
+
+    @app.get("/export/{name}")
+    def export(name: str, request: fastapi.Request) -> Response:
+        if name not in EXPORTS:
+            return PlainTextResponse("There is no such export.", 404)
+        try:
+            return EXPORTS[name](archive, read_address(request.url.query))
+        except BackissueError as error:
+            return PlainTextResponse(str(error), 400)
+
+
+def _answer_markdown(archive: Archive, address: Address) -> Response:
+    return PlainTextResponse(
+        answer_markdown(answer(archive, address)), media_type="text/markdown; charset=utf-8"
+    )
+
+
+def _answer_json(archive: Archive, address: Address) -> Response:
+    return JSONResponse(answer_record(answer(archive, address)))
+
+
+def _passages_csv(archive: Archive, address: Address) -> Response:
+    text = hits_csv(find(archive, address, EXPORTED))
+    return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
+
+
+def _passages_json(archive: Archive, address: Address) -> Response:
+    return JSONResponse(hits_record(find(archive, address, EXPORTED)))
+
+
+EXPORTS: dict[str, Callable[[Archive, Address], Response]] = {
+    "answer.json": _answer_json,
+    "answer.md": _answer_markdown,
+    "passages.csv": _passages_csv,
+    "passages.json": _passages_json,
+}
