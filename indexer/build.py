@@ -1,8 +1,11 @@
 """Sources -> archive: read, split, embed, store."""
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,7 +17,9 @@ from backissue.indexer.split import split
 from backissue.indexer.store import Embedded, Known
 from backissue.indexer.writer import ArchiveWriter
 
-# Text in one commit: about ten seconds of embedding on two cores, the most that a crash undoes.
+Item = TypeVar("Item")
+
+# Text in one commit: about five seconds of embedding on two cores. A crash undoes two at most.
 CHARACTERS_AT_ONCE = 250_000
 ARTICLES_AT_ONCE = 1_000
 
@@ -58,6 +63,14 @@ class Report:
         """How many articles were read."""
         return self.added + self.changed + self.unchanged
 
+    def add(self, other: "Report") -> None:
+        """Count what another part of the same run did as well."""
+        self.added += other.added
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.passages += other.passages
+        self.problems += other.problems
+
     @property
     def skipped(self) -> list[Problem]:
         """What could not be indexed, and why."""
@@ -67,6 +80,27 @@ class Report:
     def warnings(self) -> list[Problem]:
         """What was indexed without a part that was wrong."""
         return [problem for problem in self.problems if not problem.skipped]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What goes into one commit."""
+
+    articles: list[New]
+    passages: list[list[Passage]]
+    """Of each article."""
+    counts: Report
+    """What was read for it."""
+    done: float | None
+    """The share of the sources that is done with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Some texts of a batch, by their places among all of them, and their vectors to come."""
+
+    places: list[int]
+    vectors: Future[Vectors]
 
 
 def build_archive(
@@ -86,19 +120,26 @@ def build_archive(
     made with another model, and ArchiveUnwritable where the disk refuses.
     """
     report = Report()
-    done: float | None = 0.0
-    with ArchiveWriter(Path(path), embedder, workers) as archive:
-        for batch in _batches(read_sources(sources)):
-            if articles := _unindexed(batch, archive, report):
-                passages = _split(articles, archive.embedder)
-                vectors = _embed(passages, archive.embedder, report, progress, done)
-                archive.commit(_embedded(articles, passages, vectors))
-            done = batch[-1].done
-            progress(Progress(report.read, report.passages, done))
+    with ArchiveWriter(Path(path), embedder, workers) as archive, _thread() as thread:
+        articles = read_sources(sources)
+        batches = _split(_gathered(articles), archive)
+        embedded = _embed(batches, archive, thread, report, progress)
+        for batch in embedded:
+            archive.commit(batch)
     return report
 
 
-def _batches(sources: Iterable[Found]) -> Iterator[list[Found]]:
+@contextmanager
+def _thread() -> Iterator[Executor]:
+    """Lend a thread beside this one, in which nothing more is begun once this one is done."""
+    thread = ThreadPoolExecutor(1, "backissue-embed")
+    try:
+        yield thread
+    finally:
+        thread.shutdown(cancel_futures=True)
+
+
+def _gathered(sources: Iterable[Found]) -> Iterator[list[Found]]:
     """Gather what is read until it makes a commit's worth of text."""
     batch: list[Found] = []
     characters = 0
@@ -112,9 +153,24 @@ def _batches(sources: Iterable[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def _unindexed(batch: list[Found], archive: ArchiveWriter, report: Report) -> list[New]:
-    """Pick the articles that the archive does not hold as they are, and count all of them."""
-    known = archive.known([found.item.id for found in batch if isinstance(found.item, Article)])
+def _split(batches: Iterable[list[Found]], archive: ArchiveWriter) -> Iterator[Batch]:
+    """Split the articles that the archive does not hold as they are."""
+    waiting: dict[str, Known] = {}
+    for batch in batches:
+        # The batch before may not be committed yet.
+        known = archive.known([found.item.id for found in batch if isinstance(found.item, Article)])
+        counts = Report()
+        articles = _unindexed(batch, known | waiting, counts)
+        passages = [
+            split(new.article, archive.embedder.count_tokens, archive.embedder.max_tokens)
+            for new in articles
+        ]
+        waiting = {new.article.id: Known(new.article.content_hash, new.origin) for new in articles}
+        yield Batch(articles=articles, passages=passages, counts=counts, done=batch[-1].done)
+
+
+def _unindexed(batch: list[Found], known: dict[str, Known], report: Report) -> list[New]:
+    """Pick the articles that are not known as they are, and count all of them."""
     new = []
     for found in batch:
         if isinstance(found.item, Problem):
@@ -143,37 +199,61 @@ def _is_another_file(before: str | None, now: str | None) -> bool:
     return before is not None and now is not None and before != now and Path(before).exists()
 
 
-def _split(articles: list[New], embedder: Embedder) -> list[list[Passage]]:
-    return [split(new.article, embedder.count_tokens, embedder.max_tokens) for new in articles]
-
-
 def _embed(
-    passages: list[list[Passage]],
-    embedder: Embedder,
+    batches: Iterable[Batch],
+    archive: ArchiveWriter,
+    thread: Executor,
     report: Report,
     progress: Callable[[Progress], None],
-    done: float | None,
-) -> Vectors:
-    """Embed all passages, those of like length together, and tell how it goes: (n, dimension)."""
-    texts = [embedded_text(passage) for of_article in passages for passage in of_article]
-    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-    vectors = np.empty((len(texts), embedder.model.dimension), np.float32)
-    for start in range(0, len(order), PASSAGES_PER_STEP):
-        step = order[start : start + PASSAGES_PER_STEP]
-        vectors[step] = embedder.embed_texts([texts[index] for index in step])
-        report.passages += len(step)
+) -> Iterator[list[Embedded]]:
+    """Embed each batch while the one before is stored and the next is read and split."""
+    done: float | None = 0.0
+    begun = ((batch, _begin(batch, archive, thread)) for batch in batches)
+    for batch, steps in _one_ahead(begun):
+        report.add(batch.counts)
+        count = sum(len(step.places) for step in steps)
+        vectors = np.empty((count, archive.embedder.model.dimension if steps else 0), np.float32)
+        for step in steps:
+            vectors[step.places] = step.vectors.result()
+            report.passages += len(step.places)
+            progress(Progress(report.read, report.passages, done))
+        yield _embedded(batch, vectors) if batch.articles else []
+        done = batch.done
         progress(Progress(report.read, report.passages, done))
-    return vectors
 
 
-def _embedded(
-    articles: list[New], passages: list[list[Passage]], vectors: Vectors
-) -> list[Embedded]:
+def _begin(batch: Batch, archive: ArchiveWriter, thread: Executor) -> list[Step]:
+    """Begin to embed a batch in another thread, texts of like length together."""
+    texts = [embedded_text(passage) for of_article in batch.passages for passage in of_article]
+    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+    steps = []
+    for start in range(0, len(order), PASSAGES_PER_STEP):
+        places = order[start : start + PASSAGES_PER_STEP]
+        some = [texts[place] for place in places]
+        steps.append(Step(places, thread.submit(archive.embedder.embed_texts, some)))
+    return steps
+
+
+def _one_ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """Return each item once the next has been made, or could not be made."""
+    made: list[Item] = []
+    try:
+        for item in items:
+            made.append(item)
+            if len(made) > 1:
+                yield made.pop(0)
+    except (Exception, KeyboardInterrupt):
+        yield from made  # what was begun is finished first
+        raise
+    yield from made
+
+
+def _embedded(batch: Batch, vectors: Vectors) -> list[Embedded]:
     """Put each article together with its passages and their vectors."""
-    ends = np.cumsum([len(of_article) for of_article in passages])
+    ends = np.cumsum([len(of_article) for of_article in batch.passages])
     return [
         Embedded(new.article, of_article, of_vectors, new.origin)
         for new, of_article, of_vectors in zip(
-            articles, passages, np.split(vectors, ends[:-1]), strict=True
+            batch.articles, batch.passages, np.split(vectors, ends[:-1]), strict=True
         )
     ]

@@ -1,6 +1,7 @@
 """Article -> passages, cut between paragraphs and sentences and sized in the model's own tokens."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from backissue.indexer.article import Article, Passage
@@ -48,6 +49,8 @@ def split(article: Article, count_tokens: CountTokens, max_tokens: int) -> list[
     `max_tokens` is what the model reads at once, without its own special tokens. A paragraph is
     cut only where it does not fit, a sentence only where it alone is too long.
     """
+    # The splitter asks three times for each piece, and counting is nearly all that splitting costs.
+    count_tokens = cache(count_tokens)
     room = max_tokens - count_tokens(article.heading)
     size = max(SMALLEST_PASSAGE_TOKENS, min(PASSAGE_TOKENS, room))
     passages = []

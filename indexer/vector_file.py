@@ -39,6 +39,10 @@ LISTS_PROBED = 48
 # FAISS advises 39 training vectors a list at least; more than this trains no better lists.
 TRAINING_PER_LIST = 64
 
+# What the file of an index begins with that compares every vector by inner product. FAISS maps it
+# only if it is asked to in another way than for lists.
+FLAT = b"IxFI"
+
 # Vectors in memory at once while an index is made.
 PASSAGES_AT_ONCE = 20_000
 
@@ -210,7 +214,10 @@ def _map(path: Path) -> "faiss.Index":
     import faiss
 
     try:
-        return faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        with path.open("rb") as file:
+            is_flat = file.read(len(FLAT)) == FLAT
+        kind = faiss.IO_FLAG_MMAP_IFC if is_flat else faiss.IO_FLAG_MMAP
+        return faiss.read_index(str(path), kind | faiss.IO_FLAG_READ_ONLY)
     except RuntimeError as error:
         if not path.exists():  # a writer has replaced it just now
             raise FileNotFoundError(path) from error

@@ -12,12 +12,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-
-from filelock import FileLock, Timeout
 
 from backissue.indexer.database import FILE, create_database
 from backissue.indexer.derived import Derived
@@ -142,6 +139,8 @@ class WriterLock:
 
         `patience` is how long to wait for another owner, in seconds.
         """
+        from filelock import FileLock
+
         self._folder = folder
         self._is_new = False
         self._lock = FileLock(folder / LOCK_FILE, timeout=patience)
@@ -161,7 +160,7 @@ class WriterLock:
                 "since": datetime.now(UTC).isoformat(timespec="seconds"),
             }
             (self._folder / OWNER_FILE).write_text(json.dumps(owner), "utf-8")
-        except Timeout as error:
+        except TimeoutError as error:
             raise ArchiveLocked(
                 f"Another process is writing to the archive in {self._folder}: {self._owner()}. "
                 "Wait until it ends, or end it; searching goes on meanwhile."
@@ -217,6 +216,8 @@ def _check_same(folder: Path, expected: Model, found: Model) -> None:
 
 
 def _manifest(model: Model) -> dict[str, Any]:
+    from importlib.metadata import version
+
     return {
         "archive": str(uuid.uuid4()),
         "created": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -1,13 +1,13 @@
 """An archive, opened to be searched and asked."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar, Unpack
+from typing import Literal, Self, TypeAlias, TypeVar, Unpack
 
 import numpy as np
 
@@ -19,11 +19,13 @@ from backissue.indexer.info import Info, describe
 from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
+from backissue.indexer.store import Store
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
 from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
 from backissue.search.fuse import Ranked, fuse, newest, spread
 from backissue.search.hits import Hits
+from backissue.search.late import Late
 from backissue.search.nearness import nearness
 from backissue.search.query import Filters, Query, read_query
 from backissue.search.reader import Reader
@@ -36,6 +38,8 @@ from backissue.search.stories import Keep, every_passage, independent_origins, w
 from backissue.search.suggest import suggest
 
 Result = TypeVar("Result")
+# What may be loaded ahead: search needs the first, unless it is by word alone; ask needs both.
+Ahead: TypeAlias = Literal["embedder", "reader"]
 
 # Candidates from either side before fusion: deeper changed nothing in what comes first.
 DEPTH = 200
@@ -53,29 +57,38 @@ class Archive:
     It sees each commit that another process makes, whole, without being opened again.
     """
 
-    def __init__(self, opened: Opened, embedder: Embedder | None) -> None:
+    def __init__(self, opened: Opened, embedder: Late[Embedder], reader: Late[Reader]) -> None:
         """Use Archive.open instead."""
         self._store = opened.store
         self._model = Model(**self._store.manifest()["model"])
         self._embedder = embedder
-        self._reader: Reader | None = None
+        self._reader = reader
         self._lock = threading.Lock()
         self._view = View.of(opened, self._model.dimension)
 
     @classmethod
-    def open(cls, path: str | Path, *, embedder: Embedder | None = None) -> "Archive":
+    def open(
+        cls, path: str | Path, *, embedder: Embedder | None = None, ahead: Collection[Ahead] = ()
+    ) -> "Archive":
         """Open an archive; without an embedder, the archive's own model is loaded when needed.
 
-        What a crash left behind, or damage to the indexes, is mended on the way if the folder can
-        be written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
+        What is named in `ahead` is loaded in threads of its own while the archive opens. What a
+        crash left behind, or damage to the indexes, is mended on the way if the folder can be
+        written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
         """
         folder = Path(path)
+        late_embedder = Late(lambda: embedder or _load_embedder(folder))
+        late_reader = Late[Reader](SpanReader)
+        if "embedder" in ahead:
+            late_embedder.begin()
+        if "reader" in ahead:
+            late_reader.begin()
         opened = open_archive(folder)
         try:
             if embedder is not None:
                 model = Model(**opened.store.manifest()["model"])
                 check_model(folder, model, embedder.model)
-            return cls(opened, embedder)
+            return cls(opened, late_embedder, late_reader)
         except BaseException:
             opened.store.close()
             raise
@@ -221,19 +234,12 @@ class Archive:
     @property
     def embedder(self) -> Embedder:
         """The archive's model; loaded when first asked for."""
-        with self._lock:
-            if self._embedder is None:
-                embedder = load_embedder(self._model.name, precision=self._model.precision)
-                check_model(self._store.folder, self._model, embedder.model)
-                self._embedder = embedder
-            return self._embedder
+        return self._embedder.get()
 
     @property
     def reader(self) -> Reader:
         """What reads passages for an answer."""
-        if self._reader is None:
-            self._reader = SpanReader()
-        return self._reader
+        return self._reader.get()
 
     def _look(self, look: Callable[[View], Result]) -> Result:
         """Look at the newest commit, or at a newer one where it was overtaken meanwhile."""
@@ -314,6 +320,18 @@ def _kept(ranked: Sequence[Ranked], catalogue: Catalogue, keep: Keep) -> list[Ra
     places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
     kept = keep(places.tolist(), catalogue.stories[places].tolist())
     return [ranked[place] for place in kept]
+
+
+def _load_embedder(folder: Path) -> Embedder:
+    """Load the model that the archive in a folder was made with."""
+    store = Store(folder)
+    try:
+        model = Model(**store.manifest()["model"])
+    finally:
+        store.close()
+    embedder = load_embedder(model.name, precision=model.precision)
+    check_model(folder, model, embedder.model)
+    return embedder
 
 
 def _check_limit(limit: int) -> None:

@@ -3,7 +3,8 @@
 import gzip
 import json
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from backissue.indexer import Article, Progress, build_archive
 from backissue.indexer.database import FILE
+from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveMismatch
 from backissue.search import Archive
 
@@ -184,3 +186,67 @@ def test_progress_is_told_and_ends_with_everything_done(
     assert passages == sorted(passages)
     assert (told[-1].articles, told[-1].passages) == (300, report.passages)
     assert told[-1].done == 1
+
+
+class SlowEmbedder(WordEmbedder):
+    """Notes what had been read whenever it embeds."""
+
+    def __init__(self, read: list[int]) -> None:
+        super().__init__()
+        self.read_meanwhile: list[int] = []
+        self._read = read
+
+    def embed_texts(self, texts: Sequence[str]) -> Vectors:
+        time.sleep(0.05)
+        self.read_meanwhile.append(len(self._read))
+        return super().embed_texts(texts)
+
+
+def test_articles_are_read_and_split_while_those_before_are_embedded_and_no_further_ahead(
+    tmp_path: Path,
+) -> None:
+    read: list[int] = []
+
+    def articles() -> Iterator[Article]:
+        for number in range(600):
+            read.append(number)
+            yield article(number, f"Report {number}. {LONG}")
+
+    embedder = SlowEmbedder(read)
+    report = build_archive(articles(), tmp_path / "archive", embedder=embedder)
+    assert report.added == 600
+    one_batch = 250_000 // len(LONG) + 1
+    ahead = [
+        seen - number * 600 // len(embedder.read_meanwhile)
+        for number, seen in enumerate(embedder.read_meanwhile)
+    ]
+    assert max(ahead) > one_batch
+    assert max(ahead) <= 3 * one_batch
+
+
+def test_a_revision_that_follows_in_the_next_commit_takes_the_place_of_the_former(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    first = [article(number, f"Report {number}. {LONG}") for number in range(200)]
+    later = [article(number, f"Report {number}, mended. {LONG}") for number in range(200)]
+    report = build_archive([*first, *later, *later], tmp_path / "archive", embedder=embedder)
+    assert (report.added, report.changed, report.unchanged) == (200, 200, 200)
+    with Archive.open(tmp_path / "archive", embedder=embedder) as archive:
+        counts = archive.info().counts
+        assert (counts.articles, counts.revisions) == (200, 200)
+        assert archive.article("article-7").text == later[7].text
+
+
+def test_an_embedder_that_fails_ends_the_run_with_its_error(tmp_path: Path) -> None:
+    class Failing(WordEmbedder):
+        def embed_texts(self, texts: Sequence[str]) -> Vectors:
+            if any("Report 250." in text for text in texts):
+                raise MemoryError("no room")
+            return super().embed_texts(texts)
+
+    articles = [article(number, f"Report {number}. {LONG}") for number in range(600)]
+    with pytest.raises(MemoryError, match="no room"):
+        build_archive(articles, tmp_path / "archive", embedder=Failing())
+    report = build_archive(articles, tmp_path / "archive", embedder=WordEmbedder())
+    assert report.unchanged > 0
+    assert report.unchanged + report.added == 600

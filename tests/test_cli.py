@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -697,3 +699,21 @@ def test_a_correction_may_come_in_another_file(tmp_path: Path, embedder: Embedde
     )
     report = build_archive(inbox, tmp_path / "archive", embedder=embedder)
     assert (report.added, report.changed, report.problems) == (1, 1, [])
+
+
+@pytest.mark.parametrize("command", ["search", "ask"])
+def test_a_fresh_process_finds_and_answers_without_torch(
+    command: str, corpus_archive: Path
+) -> None:
+    words = [command, "Who presented the results?", "--archive", str(corpus_archive)]
+    program = (
+        "import sys; from backissue.ui.cli import main; "
+        f"main({words!r}, standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stderr.split())
+    assert done.stdout.strip()
+    assert {"faiss", "onnxruntime", "tantivy", "tokenizers"} <= loaded
+    assert {"torch", "transformers", "sentence_transformers", "filelock"}.isdisjoint(loaded)

@@ -17,14 +17,16 @@ import pytest
 
 from backissue.indexer import build_archive
 from backissue.indexer.database import FILE
-from backissue.indexer.embed import Vectors, embedded_text
+from backissue.indexer.embed import Embedder, Vectors, embedded_text
 from backissue.indexer.errors import ArchiveDamaged, ArchiveLocked
 from backissue.indexer.mend import open_archive
 from backissue.indexer.split import split
 from backissue.indexer.store import Embedded, Store
 from backissue.indexer.verify import rebuild, verify_archive
 from backissue.indexer.writer import WriterLock
-from backissue.search import Archive
+from backissue.search import Archive, Reader
+from backissue.search.late import Late
+from backissue.search.span_reader import SpanReader
 
 from another_process import EVERYTHING, contradictions, edition, edition_of
 from conftest import ARTICLES, ROOT, WordEmbedder, article
@@ -134,7 +136,7 @@ def test_a_reader_that_is_overtaken_by_two_commits_sees_the_newest(
     opened = open_archive(folder)
     for text in ("The ferry was raised.", "The ferry was painted."):
         build_archive(article(6, text), folder, embedder=embedder)
-    with Archive(opened, embedder) as archive:
+    with Archive(opened, Late[Embedder](lambda: embedder), Late[Reader](SpanReader)) as archive:
         hits = archive.search("Headline 6 The ferry", limit=1, mode="semantic")
         assert [hit.passage.text for hit in hits] == ["The ferry was painted."]
         assert archive.search("sank", mode="keyword") == []

@@ -59,9 +59,10 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
     Put -- before a query that begins with a minus.
     """  # noqa: D301 - click wants the character itself
-    from backissue.search.archive import Archive
+    from backissue.search.archive import Ahead, Archive
 
-    with Archive.open(folder) as archive:
+    ahead: tuple[Ahead, ...] = () if options["mode"] == "keyword" else ("embedder",)
+    with Archive.open(folder, ahead=ahead) as archive:
         hits = archive.search(query, **options)
     if as_json:
         print_json(hits_record(hits))
@@ -78,7 +79,7 @@ def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     """Answer QUESTION with quoted passages, or say why the archive does not answer it."""
     from backissue.search.archive import Archive
 
-    with Archive.open(folder) as archive:
+    with Archive.open(folder, ahead=("embedder", "reader")) as archive:
         answer = archive.ask(question, **options)
     if as_json:
         print_json(answer_record(answer))
