@@ -13,6 +13,7 @@ from backissue.indexer.errors import BackissueError
 from backissue.ui.cli_evaluate import compare, evaluate
 from backissue.ui.cli_search import COMMANDS
 from backissue.ui.command import archive_option, json_option, print_json, print_lines
+from backissue.ui.interrupt import interruptible
 from backissue.ui.terminal import (
     counted,
     info_lines,
@@ -100,10 +101,11 @@ def index(  # noqa: PLR0913 - one parameter for each option
     from backissue.ui.progress import shown_progress
 
     embedder = None
-    if model or precision:
-        embedder = load_embedder(model or DEFAULT_MODEL, precision=precision, workers=workers)
     try:
-        with shown_progress() as progress:
+        with interruptible(), shown_progress() as progress:
+            if model or precision:
+                name = model or DEFAULT_MODEL
+                embedder = load_embedder(name, precision=precision, workers=workers)
             report = build_archive(
                 paths, folder, embedder=embedder, workers=workers, progress=progress
             )
