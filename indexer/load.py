@@ -17,9 +17,13 @@ logger = logging.getLogger(__name__)
 
 
 def load_embedder(
-    name: str = DEFAULT_MODEL, *, precision: str | None = None, workers: int | None = None
+    name: str = DEFAULT_MODEL,
+    *,
+    precision: str | None = None,
+    workers: int | None = None,
+    download: bool = True,
 ) -> Embedder:
-    """Load a model by name or path.
+    """Load a model by name or path; a name that is not on this machine may be downloaded.
 
     `precision` is int8 or float32; None takes int8, or float32 where there is a GPU, which is
     faster at it. `workers` is how many passages are embedded at once; None takes every core.
@@ -35,6 +39,12 @@ def load_embedder(
             f"There is no precision {precision!r}. Choose from {', '.join(get_args(Precision))}."
         )
     folder = find_model(name)
+    if folder is None and not download:
+        raise ModelUnusable(
+            f"The archive's model {name!r} is not on this machine, and nothing is downloaded "
+            f"unless you ask for it, as backissue index --model {name} or load_embedder({name!r}) "
+            "do."
+        )
     export = find_export(folder, precision) if folder else None
     if export is None:
         # Loading it may bring it to this machine.

@@ -87,7 +87,9 @@ class ArchiveWriter:
             precision: Precision | None = None
             if self._model is not None:
                 name, precision = self._model.name, self._model.precision
-            self._embedder = load_embedder(name, precision=precision, workers=self._workers)
+            self._embedder = load_embedder(
+                name, precision=precision, workers=self._workers, download=False
+            )
         if self._model is not None:
             _check_same(self._folder, self._model, self._embedder.model)
         return self._embedder

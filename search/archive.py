@@ -329,7 +329,7 @@ def _load_embedder(folder: Path) -> Embedder:
         model = Model(**store.manifest()["model"])
     finally:
         store.close()
-    embedder = load_embedder(model.name, precision=model.precision)
+    embedder = load_embedder(model.name, precision=model.precision, download=False)
     check_model(folder, model, embedder.model)
     return embedder
 

@@ -154,6 +154,14 @@ def test_a_precision_that_there_is_not_is_refused() -> None:
         load_embedder(precision="int4")
 
 
+def test_an_archive_downloads_no_model_by_itself(folder: Path) -> None:
+    with (
+        Archive.open(folder) as archive,
+        pytest.raises(ModelUnusable, match=r"'words' is not on this machine.*unless you ask"),
+    ):
+        archive.search("ferry")
+
+
 def test_an_archive_remembers_its_precision(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     build_archive(ARTICLES, folder, embedder=load_embedder(name, precision="float32"))
