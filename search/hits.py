@@ -16,6 +16,8 @@ class Hits(Sequence[Hit]):
     query: Query
     undated: int = 0
     """Articles that meet the query but for its days, left out because they have no date."""
+    total: int | None = None
+    """How many there are in all; None where that is not known: meaning has no border."""
 
     @property
     def suggestion(self) -> str | None:

@@ -111,7 +111,10 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
             }
             file.write(json.dumps(article) + "\n")
     shutil.copytree(corpus_archive, scratch / "archive")
-    build_archive(hostile, scratch / "archive")
+    build_archive([hostile, *_regatta(scratch)], scratch / "archive")
+    build_archive(
+        _regatta(scratch, tells="A protest against the winner was heard."), scratch / "archive"
+    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -129,6 +132,31 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def _regatta(folder: Path, tells: str = "There was no protest.") -> list[Path]:
+    """Write a report that was copied; telling something else makes it a changed one."""
+    text = (
+        "The yacht Petrel won the Skerry regatta on Sunday, ahead of eleven others. A fresh wind "
+        f"kept the crews wet until the last mark. {tells} The prizes were given in the harbour by "
+        "the mayor, who had crewed on the winning yacht as a boy. Two masts were lost, and a crew "
+        "had to be taken off by the lifeboat. It was the fortieth race around the island, and the "
+        "fastest since the lighthouse was built. The club hopes for visitors from abroad next year."
+    )
+    files = []
+    for day, source in (("2021-06-07", "Skerry Post"), ("2021-06-08", "Vexholm Wire")):
+        article = {
+            "id": f"regatta {source}",
+            "title": f"Petrel wins regatta, says {source}",
+            "text": text,
+            "source": source,
+            "published": day,
+        }
+        files.append(folder / f"{source}.jsonl")
+        files[-1].write_text(json.dumps(article), "utf-8")
+        if source == "Skerry Post":
+            text = text.replace("eleven", "twelve")
+    return files
 
 
 def _wait(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -369,6 +397,43 @@ def test_a_search_can_be_put_in_order_and_led_on_to_what_is_alike(page: Page) ->
     assert title not in page.locator(".bi-card h3").all_inner_texts()
 
 
+def test_a_story_is_followed_from_its_first_report_to_what_became_of_it(page: Page) -> None:
+    _open(page, "?view=timeline")
+    _type(page, "troops")
+    days = [time.get_attribute("datetime") for time in page.locator(".bi-dated time").all()]
+    assert days == sorted(days, key=str)
+    expect(page.locator(".bi-tag")).to_have_text("First report")
+    assert _violations(page) == []
+    page.get_by_role("link", name="2021: 2 articles").click()
+    _settle(page)
+    expect(page.locator(".bi-entry")).to_have_count(2)
+    _open(page, "?view=timeline&q=regatta")
+    expect(page.locator(".bi-entry")).to_have_count(1)
+    expect(page.locator(".bi-later").first).to_contain_text("Changed once")
+    page.get_by_role("link", name="what differs").click()
+    _settle(page)
+    expect(page.locator("#bi-reader .bi-differences p:last-child ins")).to_have_text(["twelve"])
+    assert _violations(page) == []
+
+
+def test_former_texts_and_copies_are_listed_in_the_reader_and_compared(page: Page) -> None:
+    _open(page, "?view=search&q=regatta")
+    page.get_by_role("link", name="+1 copy").first.click()
+    _settle(page)
+    reader = page.locator("#bi-reader")
+    reader.get_by_text("1 copy elsewhere").click()
+    expect(reader.get_by_role("link", name="Petrel wins regatta")).to_be_visible()
+    reader.get_by_text("1 former text").click()
+    reader.get_by_role("link", name="what changed since").click()
+    _settle(page)
+    expect(reader.locator(".bi-differences del").first).to_have_text("There")
+    expect(reader.locator(".bi-differences ins").first).to_have_text("A protest against the winner")
+    assert _violations(page) == []
+    reader.get_by_role("link", name="read without marks").click()
+    _settle(page)
+    expect(reader.locator("ins, del")).to_have_count(0)
+
+
 def test_another_spelling_is_offered(page: Page) -> None:
     _open(page, "?view=search&q=Afganistan")
     page.get_by_role("link", name="Afghanistan", exact=True).click()
@@ -432,8 +497,16 @@ def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".bi-card .bi-outlet").first).to_have_text("Skerry Post")
 
 
+ALL_VIEWS = (
+    "?view=search&q=troops",
+    "?view=timeline&q=troops",
+    f"?q={quote(QUESTION)}",
+    "?view=library",
+)
+
+
 def test_the_page_is_no_wider_than_the_screen(page: Page) -> None:
-    for link in ("?", "?view=search&q=troops", f"?q={quote(QUESTION)}", "?view=library"):
+    for link in ("?", *ALL_VIEWS):
         _open(page, link)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), link
 
@@ -443,6 +516,7 @@ HOSTILE_VIEWS: list[Callable[[str], str]] = [
     lambda payload: f"?q={quote('What drew a crowd in Vexholm? ' + payload)}",
     lambda payload: f"?view=search&q=xylophone&source={quote('Vexholm ' + payload)}",
     lambda payload: f"?view=library&article={quote(payload)}",
+    lambda payload: f"?view=timeline&q={quote('xylophone ' + payload)}",
 ]
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from urllib.parse import parse_qsl, urlencode
 
 Sort: TypeAlias = Literal["relevance", "newest"]
-View: TypeAlias = Literal["ask", "search", "library"]
+View: TypeAlias = Literal["ask", "search", "timeline", "library"]
 
 # In characters: more than anybody types, and less than would be a burden.
 LONGEST = 2_000
@@ -47,6 +47,8 @@ class Address:
     start: int = 0
     end: int = 0
     """The characters that are marked; none where both are 0."""
+    against: str = ""
+    """The content hash of the text that the open article is compared with; empty for none."""
 
     @property
     def link(self) -> str:
@@ -61,7 +63,7 @@ class Address:
     @property
     def view_alone(self) -> "Address":
         """The same without the reader."""
-        return self.but(article="", revision="", start=0, end=0)
+        return self.but(article="", revision="", start=0, end=0, against="")
 
     @property
     def scope(self) -> dict[str, str]:

@@ -47,6 +47,7 @@ def masthead() -> str:
         '</a><a class="bi-name" data-go href="?">Backissue</a><nav aria-label="Views">'
         '<a data-go data-view="ask" href="?">Ask</a>'
         '<a data-go data-view="search" href="?view=search">Search</a>'
+        '<a data-go data-view="timeline" href="?view=timeline">Timeline</a>'
         '<a data-go data-view="library" href="?view=library">Library</a></nav>'
         '<button type="button" class="bi-theme" data-theme-toggle aria-label="Dark or light">'
         '<span aria-hidden="true">◐</span></button></header>'

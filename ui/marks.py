@@ -8,6 +8,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from backissue.indexer.keywords import content_words
+from backissue.search.operators import is_auxiliary
 from backissue.search.query import Query
 
 Span: TypeAlias = tuple[int, int]
@@ -20,8 +21,13 @@ WORDS_REMEMBERED = 20_000
 
 
 def words_of(query: Query) -> frozenset[str]:
-    """Return what a query looks for, each word as the index knows it."""
-    return frozenset(content_words(query.words))
+    """Return what a query looks for, each word as the index knows it, without auxiliary verbs."""
+    telling = [
+        word
+        for word in query.words.split()
+        if not is_auxiliary(word, begins=query.text.startswith(word))
+    ]
+    return frozenset(content_words(" ".join(telling)))
 
 
 def found_in(text: str, words: frozenset[str]) -> list[Span]:

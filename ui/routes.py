@@ -11,7 +11,8 @@ from backissue.search.archive import Archive
 from backissue.ui.address import Address, read_address
 from backissue.ui.export import answer_markdown, hits_csv
 from backissue.ui.record import answer_record, hits_record
-from backissue.ui.views import PER_PAGE, answer, find
+from backissue.ui.results import PER_PAGE
+from backissue.ui.views import answer, find
 
 FOLDER = Path(__file__).parent
 ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}

@@ -6,27 +6,22 @@ from typing import Any
 from markupsafe import Markup
 
 from backissue.indexer.errors import BackissueError
-from backissue.search.answer import Answer, Reference
+from backissue.search.answer import Answer
 from backissue.search.archive import Archive
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read, waiting_card
 from backissue.ui.cards import name_of
 from backissue.ui.coverage import coverage, holdings
+from backissue.ui.dated import Dated, dated, periods, stories
 from backissue.ui.facet_panel import facet_panel
 from backissue.ui.form import form
 from backissue.ui.frame import Page, message
+from backissue.ui.opened import open_article
 from backissue.ui.reader_panel import reader_message, reader_panel
-from backissue.ui.results import newest_first, nothing_found, results, similar
+from backissue.ui.results import PER_PAGE, nothing_found, results, similar
+from backissue.ui.timeline import STORIES_PER_PAGE, timeline
 from backissue.ui.understood import understood
-
-PER_PAGE = 10
-
-# Articles like the one that is open.
-SIMILAR = 5
-
-# The best passages, which are put in the order of their days where that is asked for.
-SORTED = 100
 
 
 def show_view(archive: Archive, address: Address) -> Iterator[Page]:
@@ -40,10 +35,10 @@ def show_view(archive: Archive, address: Address) -> Iterator[Page]:
         yield _similar(archive, address, top)
         return
     if not address.q.strip():
-        title = "" if address.view == "ask" else "Search"
+        title = "" if address.view == "ask" else address.view.capitalize()
         yield Page(name=f"{address.view}-home", title=title, body=top + holdings(described))
         return
-    shown = _ask if address.view == "ask" else _search
+    shown = {"ask": _ask, "search": _search, "timeline": _timeline}[address.view]
     try:
         yield from shown(archive, address, top)
     except BackissueError as error:
@@ -56,20 +51,16 @@ def show_reader(archive: Archive, address: Address) -> Markup:
     if not address.article:
         return Markup("")
     try:
-        if address.revision and address.start < address.end:
-            reference = Reference(address.article, address.revision, address.start, address.end)
-            resolution = archive.resolve(reference)
-            near = archive.similar(address.article, limit=SIMILAR) if resolution.current else ()
-            return reader_panel(resolution.citation.article, address, resolution, near)
-        article = archive.article(address.article)
-        near = archive.similar(article, limit=SIMILAR)
-        return reader_panel(article, address, None, near)
+        return reader_panel(open_article(archive, address), address)
     except BackissueError as error:
         return reader_message(str(error), address)
 
 
 def find(archive: Archive, address: Address, limit: int) -> Hits:
-    """Return the passages that an address asks for."""
+    """Return the passages that an address asks for, in the order that it asks for."""
+    is_newest = address.sort == "newest"
+    if is_newest or address.view == "timeline":
+        return dated(archive, address, slice(0, limit), newest=is_newest).hits
     return archive.search(address.q, limit=limit, mode=address.mode, **scope(address))
 
 
@@ -106,20 +97,48 @@ def _similar(archive: Archive, address: Address, top: Markup) -> Page:
 
 
 def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    limit = address.page * PER_PAGE + 1
-    hits = find(archive, address, limit if address.sort == "relevance" else SORTED)
-    first = (address.page - 1) * PER_PAGE
-    ordered = newest_first(hits) if address.sort == "newest" else list(hits)
-    shown, more = ordered[first : first + PER_PAGE], len(hits) > first + PER_PAGE
+    first, order = (address.page - 1) * PER_PAGE, ""
+    if address.sort == "newest":
+        found = dated(archive, address, slice(first, first + PER_PAGE), newest=True)
+        hits, shown, order = found.hits, list(found.hits), _in_words(found)
+        more = found.total > first + PER_PAGE
+    else:
+        hits = find(archive, address, first + PER_PAGE + 1)
+        shown, more = list(hits[first : first + PER_PAGE]), len(hits) > first + PER_PAGE
     top += understood(hits.query, address, undated=hits.undated)
     if not shown:
-        body = top + nothing_found(address)
-        yield Page(name="search", title=address.q, body=body, status="Nothing was found.")
+        yield _nothing(address, top)
         return
-    body = results(shown, hits.query, address, first=first + 1, more=more)
+    body = results(shown, hits.query, address, more=more, order=order)
     status = f"Passages {first + 1} to {first + len(shown)}"
     yield _beside(address, top, body, Markup('<aside class="bi-facets"></aside>'))
     yield _beside(address, top, body, facet_panel(archive, address), status)
+
+
+def _in_words(found: Dated) -> str:
+    """Return what is shown in the order of its days."""
+    if not found.is_exact:
+        return f"No article has every word. The {found.total} nearest to it, newest first."
+    articles = "One article" if found.total == 1 else f"All {found.total:,} articles"
+    return f"{articles} with every word, newest first, copies left out."
+
+
+def _timeline(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
+    first = (address.page - 1) * STORIES_PER_PAGE
+    wanted = slice(first, first + STORIES_PER_PAGE)
+    found = dated(archive, address, wanted, newest=address.sort == "newest")
+    top += understood(found.hits.query, address, undated=found.hits.undated)
+    if not found.hits:
+        yield _nothing(address, top)
+        return
+    told = list(stories(archive, found.hits))
+    body = top + timeline(found, told, periods(archive, found, address), address)
+    yield Page(name="timeline", title=address.q, body=body, status=f"{found.total:,} stories")
+
+
+def _nothing(address: Address, top: Markup) -> Page:
+    body = top + nothing_found(address)
+    return Page(name=address.view, title=address.q, body=body, status="Nothing was found.")
 
 
 def _beside(address: Address, top: Markup, body: Markup, aside: Markup, status: str = "") -> Page:
