@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from urllib.parse import parse_qsl, urlencode
 
 Sort: TypeAlias = Literal["relevance", "newest"]
-View: TypeAlias = Literal["ask", "search", "timeline", "library"]
+View: TypeAlias = Literal["ask", "search", "timeline", "library", "evaluate"]
 
 # In characters: more than anybody types, and less than would be a burden.
 LONGEST = 2_000
@@ -40,6 +40,12 @@ class Address:
     like: str = ""
     """The id of an article that others are to be like; empty for a search by words."""
     page: int = 1
+    run: str = ""
+    """The name of a run of questions, in the view that measures."""
+    question: str = ""
+    """The id of one of its questions that is looked into."""
+    other: str = ""
+    """The name of another run that it is compared with."""
     article: str = ""
     """The id of the article in the reader; empty where the reader is closed."""
     revision: str = ""

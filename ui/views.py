@@ -1,6 +1,7 @@
 """An address -> what is shown there."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from backissue.indexer.errors import BackissueError
 from backissue.search.answer import Answer
 from backissue.search.archive import Archive
+from backissue.search.compare import compare
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read, waiting_card
@@ -20,6 +22,8 @@ from backissue.ui.frame import Page, message
 from backissue.ui.opened import open_article
 from backissue.ui.reader_panel import reader_message, reader_panel
 from backissue.ui.results import PER_PAGE, nothing_found, results, similar
+from backissue.ui.run_cards import comparison_card, question_card, run_card, run_list
+from backissue.ui.runs import names, read_run
 from backissue.ui.timeline import STORIES_PER_PAGE, timeline
 from backissue.ui.understood import understood
 
@@ -28,6 +32,9 @@ def show_view(archive: Archive, address: Address) -> Iterator[Page]:
     """Yield a view as it comes: what was found first, what takes longer in its place later."""
     if address.view == "library":
         yield Page(name="library", title="Library", body=coverage(archive))
+        return
+    if address.view == "evaluate":
+        yield _evaluate(Path(archive.info().folder), address)
         return
     described = archive.info()
     top = form(address, described.sources)
@@ -134,6 +141,27 @@ def _timeline(archive: Archive, address: Address, top: Markup) -> Iterator[Page]
     told = list(stories(archive, found.hits))
     body = top + timeline(found, told, periods(archive, found, address), address)
     yield Page(name="timeline", title=address.q, body=body, status=f"{found.total:,} stories")
+
+
+def _evaluate(folder: Path, address: Address) -> Page:
+    """Show the runs there are, a run, one of its questions, or how it compares with another."""
+    known = names(folder)
+    if not address.run:
+        return Page(name="evaluate", title="Evaluate", body=run_list(known))
+    try:
+        run = read_run(folder, address.run)
+        if address.other:
+            other = read_run(folder, address.other)
+            body = comparison_card(compare(run.outcomes, other.outcomes), address)
+        elif address.question in run.outcomes:
+            body = question_card(
+                run.outcomes[address.question], run.details[address.question], address
+            )
+        else:
+            body = run_card(run, known, address)
+    except BackissueError as error:
+        body = run_list(known) + message(str(error))
+    return Page(name="evaluate-run", title=address.run, body=body)
 
 
 def _nothing(address: Address, top: Markup) -> Page:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from backissue.search.archive import Archive
 from backissue.ui.address import read_address
+from backissue.ui.evaluation import Evaluator, build_evaluation
 from backissue.ui.examples import Examples, examples_html
 from backissue.ui.frame import masthead, page_html, reader_html
 from backissue.ui.guard import Guard
@@ -36,6 +37,7 @@ def build_page(archive: Archive) -> "gradio.Blocks":
     import gradio as gr
 
     examples = Examples(archive)
+    folder = Path(archive.info().folder)
 
     def go(event: gr.EventData) -> Iterator[tuple[Any, Any]]:
         """Show an address, and leave alone what is shown already."""
@@ -57,7 +59,8 @@ def build_page(archive: Archive) -> "gradio.Blocks":
         with gr.Row(elem_id="bi-desk"):
             with gr.Column(elem_id="bi-main"):
                 view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
-                build_library(Librarian(Path(archive.info().folder)), WATCH)
+                build_library(Librarian(folder), WATCH)
+                build_evaluation(Evaluator(folder), WATCH)
                 tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
             reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
         frame.go(
