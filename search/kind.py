@@ -6,19 +6,22 @@ from typing import Literal, TypeAlias
 from backissue.search.dates import days
 from backissue.search.numerals import numerals
 
-Kind: TypeAlias = Literal["number", "day", "name", "any"]
+Kind: TypeAlias = Literal["number", "share", "day", "name", "any"]
 
 ASKS = re.compile(
     r"""\b(?:
-        (?P<number>
+        (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
+        |(?P<number>
             how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often)
-            |(?:what|which)\ (?:percentage|percent|share|proportion|number|fraction)
+            |(?:what|which)\ number
         )
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
         |(?P<name>who|whom|whose)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+SHARE = re.compile(r"%|\bper ?cent\b|\bhalf\b|\b(?:third|quarter|fifth|tenth)s?\b", re.IGNORECASE)
 
 # Times that are no days by themselves.
 TIME = re.compile(
@@ -32,17 +35,19 @@ def asked_kind(question: str) -> Kind:
     """Return what a question asks for, by the first of its words that says so."""
     found = ASKS.search(question)
     match found.lastgroup if found else None:
-        case "number" | "day" | "name" as kind:
+        case "number" | "share" | "day" | "name" as kind:
             return kind
         case _:
             return "any"
 
 
 def can_be(kind: Kind, words: str) -> bool:
-    """Whether words of a text can be an answer of a kind: with a number, a day, a capital."""
+    """Whether words of a text can be an answer of a kind: with a number, a day, a capital letter."""
     match kind:
         case "number":
             return bool(numerals(words))
+        case "share":
+            return bool(SHARE.search(words))
         case "day":
             return bool(days(words) or TIME.search(words))
         case "name":
