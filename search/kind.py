@@ -42,7 +42,7 @@ def asked_kind(question: str) -> Kind:
 
 
 def can_be(kind: Kind, words: str) -> bool:
-    """Whether words of a text can be an answer of a kind: with a number, a day, a capital letter."""
+    """Whether words of a text can be an answer: they have a number, a day, a capital letter."""
     match kind:
         case "number":
             return bool(numerals(words))
