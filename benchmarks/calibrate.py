@@ -31,6 +31,7 @@ TRIED = [
     *(replace(WEIGHTS, temperature=temperature) for temperature in (1.0, 2.0, 3.0, 6.0)),
     *(replace(WEIGHTS, rank=rank) for rank in (0.0, 0.5, 1.5)),
     *(replace(WEIGHTS, kind=kind) for kind in (0.0, 1.0, 4.0)),
+    *(replace(WEIGHTS, headline=headline) for headline in (0.0, 0.25, 1.0)),
 ]
 
 # An answer with at least this overlap in words counts as right.

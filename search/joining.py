@@ -37,11 +37,14 @@ class Weights:
     """What a span loses the further down its passage was found, against log(rank)."""
     kind: float = 2.0
     """What it loses where the question asks for another kind of answer."""
+    headline: float = 0.5
+    """What it gains where its words stand in the headline too: what the article is about."""
 
-    def weigh(self, span: Span, rank: int, *, is_kind: bool) -> Span:
+    def weigh(self, span: Span, rank: int, *, is_kind: bool, in_headline: bool) -> Span:
         """Return a span with what speaks for it in all."""
-        lost = self.rank * math.log(rank) + (0.0 if is_kind else self.kind)
-        return replace(span, score=span.score / self.temperature - lost)
+        score = span.score / self.temperature - self.rank * math.log(rank)
+        score += self.headline * in_headline - self.kind * (not is_kind)
+        return replace(span, score=score)
 
 
 WEIGHTS = Weights()
@@ -58,11 +61,17 @@ def join(question: str, spans: Sequence[Sequence[Span]], weights: Weights = WEIG
     asked = set(content_words(question))
     answers: dict[str, dict[str, Span]] = {}
     for rank, of_passage in enumerate(spans, start=1):
+        headline = set(content_words(of_passage[0].passage.article.title)) if of_passage else set()
         for span in of_passage:
             words = content_words(span.text)
             if asked.issuperset(words) or "\n" in span.text.strip():
                 continue
-            weighed = weights.weigh(span, rank, is_kind=can_be(kind, span.text))
+            weighed = weights.weigh(
+                span,
+                rank,
+                is_kind=can_be(kind, span.text),
+                in_headline=headline.issuperset(words),
+            )
             by_article = answers.setdefault(" ".join(words), {})
             before = by_article.setdefault(span.passage.article.id, weighed)
             if before.score < weighed.score:

@@ -5,12 +5,12 @@ import pytest
 from backissue.indexer import Article, Passage
 from backissue.search.joining import Span, Weights, join
 
-PLAIN = Weights(temperature=1.0, rank=0.0, kind=0.0)
+PLAIN = Weights(temperature=1.0, rank=0.0, kind=0.0, headline=0.0)
 TEXT = "Ann Berg. Ole Lind. ann berg. Harbour. 14\nBy Ann. 14 ferries in 1987."
 
 
-def span(words: str, score: float, article_id: str = "1") -> Span:
-    passage = Passage(Article(id=article_id, title="", text=TEXT), 0, len(TEXT))
+def span(words: str, score: float, article_id: str = "1", title: str = "") -> Span:
+    passage = Passage(Article(id=article_id, title=title, text=TEXT), 0, len(TEXT))
     start = TEXT.index(words)
     return Span(passage, start, start + len(words), score)
 
@@ -57,3 +57,10 @@ def test_what_was_found_further_down_counts_less() -> None:
 def test_the_kind_that_is_asked_for_comes_first(question: str, first: str) -> None:
     spans = [span("Ole Lind", 2.0), span("14", 2.0), span("1987", 2.0)]
     assert texts(question, spans, weights=Weights())[0] == first
+
+
+def test_what_the_headline_says_too_counts_more() -> None:
+    title = "Ann Berg shuts the harbour"
+    spans = [span("Ole Lind", 2.0, title=title), span("Ann Berg", 2.0, title=title)]
+    assert texts("Who closed it?", spans) == ["Ole Lind", "Ann Berg"]
+    assert texts("Who closed it?", spans, weights=Weights()) == ["Ann Berg", "Ole Lind"]
