@@ -100,7 +100,7 @@ class Answer:
 
 # Below this confidence there is no answer. Calibrated on corpus/questions.jsonl by
 # benchmarks/calibrate.py: of the questions without an answer, three in five are turned down.
-THRESHOLD = 0.3
+THRESHOLD = 0.33
 
 
 def answer_from(query: Query, hits: Sequence[Hit], readings: Sequence[Reading]) -> Answer:

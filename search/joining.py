@@ -34,7 +34,7 @@ class Weights:
     temperature: float = 4.0
     """The model is surer of itself than it is often right: its log odds are divided by this."""
     rank: float = 1.0
-    """What a span loses the further down its passage was found, against log(rank)."""
+    """What a span loses the further down its passage was found, against log((rank + 1) / 2)."""
     kind: float = 2.0
     """What it loses where the question asks for another kind of answer."""
     headline: float = 0.5
@@ -42,7 +42,7 @@ class Weights:
 
     def weigh(self, span: Span, rank: int, *, is_kind: bool, in_headline: bool) -> Span:
         """Return a span with what speaks for it in all."""
-        score = span.score / self.temperature - self.rank * math.log(rank)
+        score = span.score / self.temperature - self.rank * math.log((rank + 1) / 2)
         score += self.headline * in_headline - self.kind * (not is_kind)
         return replace(span, score=score)
 
