@@ -115,6 +115,7 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     build_archive(
         _regatta(scratch, tells="A protest against the winner was heard."), scratch / "archive"
     )
+    _write_run(scratch / "archive")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -132,6 +133,26 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def _write_run(archive: Path) -> None:
+    """Write a run of hostile questions, as if it had been measured."""
+    (archive / "runs").mkdir()
+    with (archive / "runs" / "hostile.jsonl").open("w", encoding="utf-8") as file:
+        for number, payload in enumerate(PAYLOADS):
+            found = {"article": payload, "title": payload, "start": 0, "end": 1}
+            record = {
+                "id": str(number),
+                "question": payload,
+                "answers": [payload],
+                "answer": payload,
+                "reason": payload,
+                "quotes": [payload],
+                "relevant_ranks": [1],
+                "found": [found],
+                "values": {"F1 of all": number % 2, payload: 1.0},
+            }
+            file.write(json.dumps(record) + "\n")
 
 
 def _regatta(folder: Path, tells: str = "There was no protest.") -> list[Path]:
@@ -497,7 +518,64 @@ def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".bi-card .bi-outlet").first).to_have_text("Skerry Post")
 
 
+def test_an_archive_is_measured_question_by_question_and_run_by_run(
+    page: Page, tmp_path: Path
+) -> None:
+    _open(page, "?view=evaluate")
+    assert _violations(page) == []
+    asked = [
+        {"id": "troops", "question": QUESTION, "answers": ["2,500"]},
+        {"id": "moon", "question": "Who won the first cricket match on the Moon?", "answers": []},
+    ]
+    file = tmp_path / f"measured{page.viewport_size['width'] if page.viewport_size else 0}.jsonl"
+    file.write_text("\n".join(map(json.dumps, asked)))
+    result = page.locator("#bi-evaluate .bi-result")
+    page.locator("#bi-evaluate input[type=file]").set_input_files(file)
+    expect(page.locator("#bi-evaluate")).to_contain_text(file.name)
+    page.get_by_role("button", name="Ask every question").click()
+    expect(result).to_contain_text("2 questions asked", timeout=ANSWER_MS)
+    page.get_by_role("link", name="See the measures").click()
+    _settle(page)
+    expect(page.locator("#bi-view table")).to_contain_text("F1 of all")
+    expect(page.locator(".bi-asked li")).to_have_count(2)
+    assert _violations(page) == []
+    page.get_by_role("link", name=QUESTION).click()
+    _settle(page)
+    expect(page.locator("#bi-view")).to_contain_text("Expected“2,500”")
+    assert _violations(page) == []
+    page.locator(".bi-found a").first.click()
+    _settle(page)
+    expect(page.locator("#bi-reader mark").first).to_be_in_viewport()
+    _open(page, "?view=evaluate")
+    page.get_by_label("File of questions on this machine").fill(str(file))
+    page.get_by_label("Search only").check()
+    page.get_by_role("button", name="Ask every question").click()
+    run = page.locator(".bi-runs a").first
+    expect(run).to_contain_text(f"{file.stem}-search", timeout=ANSWER_MS)
+    run.click()
+    _settle(page)
+    page.get_by_label("Compare with").select_option(index=0)
+    page.get_by_role("button", name="Compare").click()
+    _settle(page)
+    expect(page.get_by_role("heading", name="Two runs side by side")).to_be_visible()
+    assert _violations(page) == []
+
+
+def test_a_run_of_questions_can_be_stopped(page: Page) -> None:
+    _open(page, "?view=evaluate")
+    questions = str(ROOT / "corpus" / "questions.jsonl")
+    page.get_by_label("File of questions on this machine").fill(questions)
+    page.get_by_role("button", name="Ask every question").click()
+    result = page.locator("#bi-evaluate .bi-result")
+    expect(result).to_contain_text("of 144 questions", timeout=ANSWER_MS)
+    page.locator("#bi-stop-measuring").click()
+    expect(result).to_contain_text("What came of the questions asked so far is kept.")
+
+
 ALL_VIEWS = (
+    "?view=evaluate",
+    "?view=evaluate&run=hostile",
+    "?view=evaluate&run=hostile&question=0",
     "?view=search&q=troops",
     "?view=timeline&q=troops",
     f"?q={quote(QUESTION)}",
@@ -515,25 +593,27 @@ HOSTILE_VIEWS: list[Callable[[str], str]] = [
     lambda payload: f"?view=search&q={quote('xylophone ' + payload)}",
     lambda payload: f"?q={quote('What drew a crowd in Vexholm? ' + payload)}",
     lambda payload: f"?view=search&q=xylophone&source={quote('Vexholm ' + payload)}",
-    lambda payload: f"?view=library&article={quote(payload)}",
+    lambda payload: f"?view=library&revision={quote(payload)}",
     lambda payload: f"?view=timeline&q={quote('xylophone ' + payload)}",
+    lambda payload: f"?view=evaluate&run={quote(payload)}",
+    lambda payload: f"?view=evaluate&run=hostile&question={PAYLOADS.index(payload)}",
+    lambda _: "?view=evaluate&run=hostile",
+    lambda _: "?view=timeline&q=xylophone",
+    lambda payload: f"?view=search&q=xylophone&against={quote(payload)}",
 ]
 
 
 def test_nothing_in_an_article_or_an_address_runs_or_leaves_the_machine(page: Page) -> None:
     _open(page, "?view=search&q=xylophone+festival+Vexholm")
     expect(page.locator("#bi-view")).to_contain_text("<script>")
-    for number in range(len(PAYLOADS)):
-        opened = f"?view=search&q=xylophone&article={quote(f'hostile {number} {PAYLOADS[number]}')}"
-        for link in (opened, HOSTILE_VIEWS[number % len(HOSTILE_VIEWS)](PAYLOADS[number])):
-            _open(page, link)
-            if link == opened:
-                expect(page.locator("#bi-reader h2")).to_contain_text(f"festival {number}")
-            assert page.evaluate("window.hacked === undefined"), link
-            assert (
-                page.locator(".bi-desk, .bi-page").locator("script, img, svg, style").count() == 0
-            )
-            assert page.locator("a[href^='javascript:']").count() == 0
+    for number, (payload, view) in enumerate(zip(PAYLOADS, HOSTILE_VIEWS, strict=True)):
+        link = f"{view(payload)}&article={quote(f'hostile {number} {payload}')}"
+        _open(page, link)
+        said = "no text of article" if "revision" in link else f"festival {number}"
+        expect(page.locator("#bi-reader")).to_contain_text(said)
+        assert page.evaluate("window.hacked === undefined"), link
+        assert page.locator(".bi-desk, .bi-page").locator("script, img, svg, style").count() == 0
+        assert page.locator("a[href^='javascript:']").count() == 0
 
 
 def test_a_script_that_is_put_into_the_page_does_not_run(page: Page, seen: Seen) -> None:
