@@ -21,8 +21,10 @@ from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.store import Store
 from backissue.indexer.writer import ArchiveWriter, check_model
-from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
+from backissue.search.answer import Answer, Hit
+from backissue.search.citation import Citation, Reference
 from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
+from backissue.search.extract import extract
 from backissue.search.fuse import Ranked, fuse, newest, spread
 from backissue.search.hits import Hits
 from backissue.search.late import Late
@@ -142,7 +144,9 @@ class Archive:
         query = read_query(question, **filters)
         hits = self._search(query, PASSAGES_READ, without_copies)
         readings = self.reader.read(query.words, [hit.passage for hit in hits])
-        return answer_from(hits.query, hits, readings)
+        return extract(
+            hits.query, hits, readings, reader=self.reader, origins=self.independent_origins
+        )
 
     def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
         """Count the articles that match a query per source, section, author and year, exactly.

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.answer import Answer, Hit
+from backissue.search.citation import Citation
 from backissue.search.query import Query
 from backissue.ui.address import Address
 from backissue.ui.cards import facts, hit_list, name_of, reader_link

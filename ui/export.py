@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.answer import Answer, Hit
+from backissue.search.citation import Citation
 
 COLUMNS = (
     "rank",

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.answer import Answer, Hit
+from backissue.search.citation import Citation
 from backissue.search.explore import Count, Facets, Timeline
 from backissue.search.hits import Hits
 from backissue.search.query import Query
