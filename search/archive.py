@@ -166,10 +166,10 @@ class Archive:
         return count_over_time(view.catalogue, view.keywords, read_query(query, **filters), by)
 
     def similar(self, to: Article | Passage | str, *, limit: int = 10) -> tuple[Hit, ...]:
-        """Return the best passage of each of the articles most like an article or passage.
+        """Return the best passage of each of the stories most like an article or passage.
 
-        An article may be given by its id. Raises ArticleNotFound where the archive does not have
-        it, or QueryInvalid.
+        Its copies are no other story. An article may be given by its id. Raises ArticleNotFound
+        where the archive does not have it, or QueryInvalid.
         """
         _check_limit(limit)
         passage = to if isinstance(to, Passage) else None
