@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from backissue.indexer.article import Article, Passage
 from backissue.search.citation import Citation
 from backissue.search.claim import Claim
+from backissue.search.hit import Hit
 from backissue.search.query import Query
+from backissue.search.receipt import Receipt
 from backissue.search.runner_up import RunnerUp
 
 # Below this confidence there is no answer. Calibrated on corpus/questions.jsonl by
@@ -14,23 +15,6 @@ THRESHOLD = 0.45
 
 # Articles that are named where none answers.
 NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A passage that was found, with its score and its rank, from 1, on either side."""
-
-    passage: Passage
-    score: float
-    keyword_rank: int | None
-    semantic_rank: int | None
-    copies: int = 0
-    """How many other current articles in scope tell the same story."""
-
-    @property
-    def article(self) -> Article:
-        """The article that the passage is part of."""
-        return self.passage.article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +37,8 @@ class Answer:
     """Its sentences in order, each with its own citations and how far these support it."""
     runners_up: tuple[RunnerUp, ...] = ()
     """Other answers that were seen, likeliest first."""
+    receipt: Receipt | None = None
+    """What it was made from; None where no archive was asked."""
 
     @property
     def question(self) -> str:

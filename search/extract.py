@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from backissue.search.answer import THRESHOLD, Answer, Hit
+from backissue.search.answer import THRESHOLD, Answer
+from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.search.reader import Reader, Reading
 from backissue.search.runner_up import runners_up
