@@ -21,14 +21,19 @@ from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.store import Store
 from backissue.indexer.writer import ArchiveWriter, check_model
-from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
+from backissue.search.answer import Answer
+from backissue.search.citation import Citation, Reference
 from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
+from backissue.search.extract import extract
 from backissue.search.fuse import Ranked, fuse, newest, spread
+from backissue.search.hit import Hit
 from backissue.search.hits import Hits
 from backissue.search.late import Late
 from backissue.search.nearness import nearness
 from backissue.search.query import Filters, Query, read_query
+from backissue.search.reach import Reach
 from backissue.search.reader import Reader
+from backissue.search.receipt import Receipt, write_receipt
 from backissue.search.resolve import Resolution, resolve
 from backissue.search.retrieve import View, retrieve
 from backissue.search.select import select
@@ -142,7 +147,10 @@ class Archive:
         query = read_query(question, **filters)
         hits = self._search(query, PASSAGES_READ, without_copies)
         readings = self.reader.read(query.words, [hit.passage for hit in hits])
-        return answer_from(hits.query, hits, readings)
+        answer = extract(
+            hits.query, hits, readings, reader=self.reader, origins=self.independent_origins
+        )
+        return replace(answer, receipt=self._receipt(hits, answer.citations))
 
     def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
         """Count the articles that match a query per source, section, author and year, exactly.
@@ -162,10 +170,10 @@ class Archive:
         return count_over_time(view.catalogue, view.keywords, read_query(query, **filters), by)
 
     def similar(self, to: Article | Passage | str, *, limit: int = 10) -> tuple[Hit, ...]:
-        """Return the best passage of each of the articles most like an article or passage.
+        """Return the best passage of each of the stories most like an article or passage.
 
-        An article may be given by its id. Raises ArticleNotFound where the archive does not have
-        it, or QueryInvalid.
+        Its copies are no other story. An article may be given by its id. Raises ArticleNotFound
+        where the archive does not have it, or QueryInvalid.
         """
         _check_limit(limit)
         passage = to if isinstance(to, Passage) else None
@@ -241,6 +249,17 @@ class Archive:
         """What reads passages for an answer."""
         return self._reader.get()
 
+    def _receipt(self, hits: Hits, citations: Iterable[Citation]) -> Receipt:
+        """Say what an answer that was made of some hits was made from."""
+        cited = [citation.article for citation in citations]
+        return write_receipt(
+            hits,
+            cited,
+            archive=self._store.manifest()["archive"],
+            models=(self._model.name, type(self.reader).__name__),
+            independent_origins=self.independent_origins(cited),
+        )
+
     def _look(self, look: Callable[[View], Result]) -> Result:
         """Look at the newest commit, or at a newer one where it was overtaken meanwhile."""
         while True:
@@ -274,7 +293,14 @@ class Archive:
             depth *= DEEPER
         suggestion = suggest(view.keywords, query)
         hits = self._hits(ranked[:limit], view.catalogue, selected.selection.articles)
-        return Hits(hits, replace(query, suggestion=suggestion), selected.undated)
+        reach = Reach(
+            generation=view.catalogue.generation,
+            articles=int(view.catalogue.current().sum()),
+            in_scope=int(selected.selection.articles.sum()),
+            other_days=selected.other_days,
+            undated=selected.undated,
+        )
+        return Hits(hits, replace(query, suggestion=suggestion), selected.undated, reach)
 
     def _hits(
         self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask

@@ -18,14 +18,14 @@ DEPTH = 200
 def find_similar(
     view: View, store: Store, article: Article, passage: Passage | None, limit: int
 ) -> list[Ranked]:
-    """Return the best passage of each of the articles most like one, or like a passage of it.
+    """Return the best passage of each of the stories most like an article, or a passage of it.
 
     Likeness is that of meaning, to the mean of the passages' vectors, and that of words, to those
-    that tell most of the text. The article itself is left out.
+    that tell most of the text. The article itself is left out, and so are its copies.
     """
     catalogue = view.catalogue
     itself = catalogue.keys == store.key(article.id)
-    others = catalogue.current() & ~itself
+    others = catalogue.current() & ~np.isin(catalogue.stories, catalogue.stories[itself])
     passages = catalogue.passage_keys(itself)
     if not len(passages):  # it was removed a moment ago
         return []
@@ -41,7 +41,7 @@ def find_similar(
     best: dict[int, Ranked] = {}
     places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
     for each, place in zip(ranked, places.tolist(), strict=True):
-        best.setdefault(place, each)
+        best.setdefault(int(catalogue.stories[place]), each)
     return list(best.values())[:limit]
 
 

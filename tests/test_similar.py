@@ -10,6 +10,7 @@ from backissue.indexer.errors import ArticleNotFound, QueryInvalid
 from backissue.search import Archive
 
 from conftest import ARTICLES, WordEmbedder, article
+from made_copies import Maker
 
 
 def test_the_nearest_articles_come_first_without_the_article_itself(archive: Archive) -> None:
@@ -62,3 +63,18 @@ def test_what_the_archive_does_not_have_is_named(archive: Archive) -> None:
             archive.similar(unknown)
     with pytest.raises(QueryInvalid, match="at least one"):
         archive.similar("article-1", limit=0)
+
+
+def test_copies_are_neither_like_their_own_story_nor_shown_beside_one_another(
+    tmp_path: Path,
+) -> None:
+    made = [case.article for case in Maker(3).cases(2)]
+    build_archive(made, tmp_path / "archive", embedder=WordEmbedder())
+    with Archive.open(tmp_path / "archive", embedder=WordEmbedder()) as archive:
+        own = {copy.id for copy in archive.copies(made[0].id)}
+        assert len(own) > 1
+        found = [hit.article.id for hit in archive.similar(made[0].id, limit=100)]
+        assert own.isdisjoint(found)
+        for article_id in found:
+            told = {copy.id for copy in archive.copies(article_id)}
+            assert told.intersection(found) == {article_id}

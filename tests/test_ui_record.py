@@ -112,6 +112,8 @@ def test_an_answer_has_its_citations_and_what_was_read() -> None:
         "confidence": 0.8765,
         "reason": "It says so in these words.",
         "citations": [citation_record(citation)],
+        "runners_up": [],
+        "receipt": None,
         "passages": [hit_record(HIT)],
     }
 
@@ -133,6 +135,8 @@ def test_no_answer_is_a_record_too() -> None:
         "confidence": 0.0,
         "reason": "No.",
         "citations": [],
+        "runners_up": [],
+        "receipt": None,
         "passages": [],
     }
 

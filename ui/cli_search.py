@@ -7,6 +7,7 @@ import click
 
 from backissue.search.explore import Step
 from backissue.search.query import Mode
+from backissue.ui.answer_lines import answer_lines
 from backissue.ui.command import (
     archive_option,
     json_option,
@@ -24,7 +25,6 @@ from backissue.ui.record import (
     timeline_record,
 )
 from backissue.ui.terminal import (
-    answer_lines,
     article_lines,
     copies_lines,
     facets_lines,
