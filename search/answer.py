@@ -39,6 +39,8 @@ class Answer:
     """Other answers that were seen, likeliest first."""
     receipt: Receipt | None = None
     """What it was made from; None where no archive was asked."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of how it came about, in sentences."""
 
     @property
     def question(self) -> str:

@@ -30,6 +30,10 @@ class Mark:
     numbers: tuple[int, ...]
     unknown: tuple[int, ...]
 
+    def __str__(self) -> str:
+        """Return the numbers of passages as they are shown: [1][3]."""
+        return "".join(f"[{number}]" for number in self.numbers)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from backissue.indexer.errors import LanguageModelFailed
+from backissue.indexer.record import clean
 from backissue.search.language_model import LanguageModel
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _read(
     heard: "SimpleQueue[Heard]",
     **settings: float,
 ) -> None:
-    reason = None
+    reason, is_silent = None, True
     stream = client.chat.completions.create(  # type: ignore[call-overload]
         model=model.name, messages=list(messages), stream=True, **settings
     )
@@ -159,9 +160,11 @@ def _read(
             choices = getattr(chunk, "choices", None)  # the client checks nothing
             for choice in choices if isinstance(choices, list) else ():
                 content = getattr(getattr(choice, "delta", None), "content", None)
-                heard.put(content if isinstance(content, str) else "")
+                said = clean(content) if isinstance(content, str) else ""
+                is_silent = is_silent and not said
+                heard.put(said)
                 reason = getattr(choice, "finish_reason", None) or reason
-    if reason in WHOLE:
+    if reason in WHOLE or (reason is None and is_silent):
         heard.put(Ended())
     elif reason is None:
         heard.put(LanguageModelFailed(f"{model.name} broke off"))

@@ -20,25 +20,43 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     """Yield the answer and its quoted, numbered passages, or why there is none and what is near."""
     yield from understood_lines(answer.query, 0)
     if answer:
-        numbers = " ".join(f"[{number}]" for number in range(1, len(answer.citations) + 1))
-        yield wrapped(f"{printable(answer.text)} {numbers}")
+        yield wrapped(printable(_said(answer)))
         yield ""
         for number, citation in enumerate(answer.citations, start=1):
             yield f"[{number}] {byline(citation.article)}"
             yield indented(f"“{printable(citation.quote)}”")
             yield f"   {printable(citation.article.id)}, characters {citation.start}–{citation.end}"
         yield ""
-        yield f"Confidence {answer.confidence:.2f}."
+        yield printable(answer.reason) if answer.claims else f"Confidence {answer.confidence:.2f}."
+        yield from _notes(answer)
         yield from _other_answers(answer)
         yield from _receipt(answer)
         return
     yield wrapped(f"No answer. {printable(answer.reason)}")
+    yield from _notes(answer)
     if answer.nearest:
         yield ""
         yield "Nearest passages:"
     for hit in answer.nearest:
         yield f" - {byline(hit.article)}"
     yield from _receipt(answer)
+
+
+def _said(answer: Answer) -> str:
+    """Return the answer with the numbers of its citations, and what is wrong with a sentence."""
+    numbers = {citation: f"[{number}]" for number, citation in enumerate(answer.citations, start=1)}
+    if not answer.claims:
+        return " ".join([answer.text, *numbers.values()])
+    said = []
+    for claim in answer.claims:
+        marks = "".join(numbers[citation] for citation in claim.citations)
+        doubt = "" if claim else f"({claim.verdict.support}: {claim.verdict.reason})"
+        said += [part for part in (claim.text, marks, doubt) if part]
+    return " ".join(said)
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    yield from (wrapped(printable(note)) for note in answer.notes)
 
 
 def _other_answers(answer: Answer) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from backissue.indexer.article import Article
 from backissue.search.answer import Answer
 from backissue.search.citation import Citation
+from backissue.search.claim import Claim
 from backissue.search.explore import Count, Facets, Timeline
 from backissue.search.hit import Hit
 from backissue.search.hits import Hits
@@ -119,8 +120,20 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             }
             for other in answer.runners_up
         ],
+        "sentences": [claim_record(claim) for claim in answer.claims],
+        "notes": list(answer.notes),
         "receipt": receipt_record(answer.receipt) if answer.receipt else None,
         "passages": [hit_record(hit) for hit in answer.passages],
+    }
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """Return a sentence of an answer, with how far what it cites supports it."""
+    return {
+        "text": claim.text,
+        "support": claim.verdict.support,
+        "reason": claim.verdict.reason,
+        "citations": [citation_record(citation) for citation in claim.citations],
     }
 
 
