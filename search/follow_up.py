@@ -13,9 +13,11 @@ from backissue.search.wording import COMMON, Word, fold
 
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
-# “It” and “there” that take nothing up: how long did it take to; is it true that; there was.
+# “It” and “there” that take no thing up: said it; how long did it take to; is it true that; there
+# was.
 IDLE = re.compile(
-    r"\bit (?:takes?|took)\b.*\bto\b|\b(?:is|was) it \w+ (?:that|to)\b|"
+    r"\b(?:say|says|said|do|did|done) it\b(?!\s+\w)|\bit (?:takes?|took)\b.*\bto\b|"
+    r"\b(?:is|was) it \w+ (?:that|to)\b|"
     r"\bit (?:is|was) \w+ (?:that|to)\b|\bthere (?:is|are|was|were|be)\b|"
     r"\b(?:is|are|was|were|be) there\b",
     re.IGNORECASE,

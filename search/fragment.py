@@ -21,6 +21,9 @@ BARE = re.compile(
     r"(?: (?:was|is|did|has) (?:that|this|it)(?: happen(?:ed)?| done)?| exactly| so| not)?",
     re.IGNORECASE,
 )
+SAID = re.compile(
+    r"(?P<who>who (?:said|says|claimed|reported|announced)) (?:so|that|this|it)", re.IGNORECASE
+)
 QUESTION = re.compile(
     rf"(?P<word>{ASKING})\b(?P<noun>(?: \S+){{0,4}}?) (?P<auxiliary>{AUXILIARY}) (?P<rest>.+)",
     re.IGNORECASE,
@@ -34,6 +37,9 @@ PREPOSITION = re.compile(
 
 DETERMINED = ("the ", "a ", "an ", "his ", "her ", "its ", "their ")
 
+# In characters: a question that takes a longer sentence in finds nothing but that.
+LONGEST_QUOTE = 200
+
 # In words: what is longer and has no lead is a search, and stands alone.
 SHORT = 4
 
@@ -41,7 +47,7 @@ SHORT = 4
 def is_fragment(text: str) -> bool:
     """Whether a follow-up is no question by itself."""
     rest, has_lead = _rest(text)
-    if BARE.fullmatch(rest):
+    if BARE.fullmatch(rest) or SAID.fullmatch(rest):
         return True
     return not ASKS.match(rest) and (has_lead or len(rest.split()) <= SHORT)
 
@@ -54,6 +60,10 @@ def completed(text: str, turn: Turn, embedder: Embedder | None) -> str | None:
     rest, _ = _rest(text)
     asked = turn.asked.rstrip(" ?.!")
     bare = BARE.fullmatch(rest)
+    if said := SAID.fullmatch(rest):
+        quotes = [citation.quote for citation in turn.answer.citations]
+        quotes = [quote for quote in quotes if len(quote) <= LONGEST_QUOTE]
+        return f"{said['who']} that {quotes[0].rstrip(' .')}?" if quotes else None
     changed = (
         _asked_otherwise(asked, bare["word"], turn.answer.text)
         if bare

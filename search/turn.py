@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from backissue.indexer.article import Article
 from backissue.search.answer import Answer
@@ -83,7 +84,7 @@ class Turn:
                 continue
             if any(name.start == following[0].start for name in self.names):
                 continue
-            last = following[self._printed([each.text for each in following]) - 1]
+            last = following[self._noun_length(following) - 1]
             text = self.asked[word.start : last.end]
             found.append(Thing(key(last.text), text, word.start, last.end, is_name=False))
         return found
@@ -98,11 +99,14 @@ class Turn:
             for citation in self.answer.citations
             for each in _names(read_statement(citation.quote))
         ]
-        people = [each for each in (*spoken, *quoted) if not each.is_place]
-        called = [(each, self._called(each)) for each in people]
-        sure = [each for each, by in called if by == kind]
-        likely = [each for each, by in called if by is None and " " in self._in_full(each)]
-        return next((self._in_full(each) for each in [*sure, *likely]), None)
+        people = {
+            full: self._called(each)
+            for each in (*spoken, *quoted)
+            if not each.is_place and " " in (full := self._in_full(each))
+        }
+        sure = [full for full, by in people.items() if by == kind]
+        likely = [full for full, by in people.items() if by is None]
+        return next(iter([*sure, *likely]), None)
 
     def thing(self, kind: str) -> str | None:
         """Return what “it” or “they” means: a thing in the question, or a name that is no one's."""
@@ -122,7 +126,8 @@ class Turn:
     def place(self) -> str | None:
         """Return where “there” is: a place that the question names, or the answer."""
         answered = list(_names(read_statement(self.answer.text)))
-        if self.question.words and self.question.words[0].lemma == "where":
+        is_asked = bool(self.question.words) and self.question.words[0].lemma == "where"
+        if is_asked and not re.search(r"\d", self.answer.text):
             return next((each.text for each in answered), None)
         return next((each.text for each in (*self.names, *answered) if each.is_place), None)
 
@@ -143,27 +148,38 @@ class Turn:
         best = max(counts, key=lambda kind: counts[kind])
         return best if counts[best] else None
 
-    def _printed(self, words: list[str]) -> int:
-        """Return how many of some words stand side by side in the passages read, at least one."""
-        texts = " ".join(
-            f"{hit.article.title} {hit.passage.text}".casefold() for hit in self.answer.passages
-        )
-        for least in (2, 1):
-            for count in range(len(words), 1, -1):
-                said = re.escape(" ".join(words[:count]).casefold())
-                if len(re.findall(rf"\b{said}\b", texts)) >= least:
-                    return count
-        return 1
+    def _noun_length(self, words: list[Word]) -> int:
+        """Return how many of some words make a noun: those that mostly go on, and the next."""
+        for count, word in enumerate(words[:-1], start=1):
+            goes_on = self._goes_on.get(fold(word.text), [])
+            if sum(goes_on) <= len(goes_on) / 2:
+                return count
+        return len(words)
+
+    @cached_property
+    def _goes_on(self) -> dict[str, list[bool]]:
+        """Each word of the passages read, with whether another follows that says something.
+
+        So “second” is told from “bridge”: the former needs one.
+        """
+        found: dict[str, list[bool]] = {}
+        for hit in self.answer.passages:
+            text = hit.passage.text
+            for word, after in pairwise(read_statement(text).words):
+                is_beside = after.start - word.end == 1
+                found.setdefault(fold(word.text), []).append(is_beside and after.is_content)
+        return found
 
     def _in_full(self, thing: Thing) -> str:
         """Return the fullest form of a person's name: Christopher Miller for Miller."""
-        if " " in thing.text:
-            return thing.text
+        said = thing.text.removeprefix("the ")
+        if " " in said:
+            return said
         for article in self.articles:
             for name in read_statement(article.text).names:
-                if len(name.parts) > 1 and name.text.endswith(f" {thing.text}"):
+                if len(name.parts) > 1 and name.text.endswith(f" {said}"):
                     return name.text
-        return thing.text
+        return said
 
 
 def _names(statement: Statement) -> Iterator[Thing]:
