@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from backissue.search.abstention import Abstained
+from backissue.search.check import Verdict
 from backissue.search.citation import Citation
 from backissue.search.claim import Claim
 from backissue.search.hit import Hit
@@ -35,6 +37,8 @@ class Answer:
     """What was read, nearest first."""
     claims: tuple[Claim, ...] = ()
     """Its sentences in order, each with its own citations and how far these support it."""
+    abstained: Abstained | None = None
+    """What kind of reason there is for having no answer; None where there is one."""
     runners_up: tuple[RunnerUp, ...] = ()
     """Other answers that were seen, likeliest first."""
     receipt: Receipt | None = None
@@ -44,6 +48,11 @@ class Answer:
     def question(self) -> str:
         """The question as it was asked."""
         return self.query.text
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """How far each sentence is supported by what it cites, in order."""
+        return tuple(claim.verdict for claim in self.claims)
 
     @property
     def nearest(self) -> tuple[Hit, ...]:

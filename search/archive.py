@@ -40,6 +40,7 @@ from backissue.search.select import select
 from backissue.search.similar import find_similar
 from backissue.search.span_reader import SpanReader
 from backissue.search.stories import Keep, every_passage, independent_origins, without_copies
+from backissue.search.strict import strictly
 from backissue.search.suggest import suggest
 
 Result = TypeVar("Result")
@@ -137,9 +138,10 @@ class Archive:
         keep = without_copies if fold_copies else every_passage
         return self._search(read_query(query, mode=mode, **filters), limit, keep)
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, strict: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question with the passages that support it, or say why there is no answer.
 
+        `strict` gives no answer whose verdict is that what it cites does not support it.
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
         filters are those of `search`. Of several copies one is read, so that they do not bear one
         another out. Raises QueryInvalid.
@@ -147,9 +149,9 @@ class Archive:
         query = read_query(question, **filters)
         hits = self._search(query, PASSAGES_READ, without_copies)
         readings = self.reader.read(query.words, [hit.passage for hit in hits])
-        answer = extract(
-            hits.query, hits, readings, reader=self.reader, origins=self.independent_origins
-        )
+        answer = extract(hits, readings, reader=self.reader, origins=self.independent_origins)
+        if strict:
+            answer = strictly(answer)
         return replace(answer, receipt=self._receipt(hits, answer.citations))
 
     def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
@@ -279,11 +281,13 @@ class Archive:
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
         embed = cache(self._embed)  # once, however deep it goes
         depth = max(DEPTH, limit)
+        closeness: float | None = None
         while True:
             if query.words:
                 candidates = retrieve(view, query, selected.selection, embed, depth)
                 ranked = fuse(candidates, nearness(view.catalogue, query))
                 nothing_more = max(len(candidates.keyword), len(candidates.semantic)) < depth
+                closeness = max((match.score for match in candidates.semantic), default=None)
             else:
                 ranked = newest(view.catalogue, selected.selection, depth)
                 nothing_more = len(ranked) < depth
@@ -300,7 +304,8 @@ class Archive:
             other_days=selected.other_days,
             undated=selected.undated,
         )
-        return Hits(hits, replace(query, suggestion=suggestion), selected.undated, reach)
+        query = replace(query, suggestion=suggestion)
+        return Hits(hits, query, selected.undated, reach=reach, closeness=closeness)
 
     def _hits(
         self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask

@@ -9,7 +9,7 @@ from backissue.search.citation import Citation
 from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.ui.address import Address
-from backissue.ui.answer_lines import receipt_facts
+from backissue.ui.answer_lines import doubts, receipt_facts
 from backissue.ui.cards import facts, hit_list, name_of, reader_link
 from backissue.ui.export import answer_markdown
 from backissue.ui.marks import joined, marked, words_of
@@ -25,11 +25,12 @@ def answer_card(answer: Answer, address: Address) -> Markup:
     numbered = list(enumerate(answer.citations, start=1))
     return Markup(
         '<section class="bi-answer" aria-labelledby="bi-verdict">'
-        '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{} {}</p>'
+        '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{} {}</p>{}'
         '<ol class="bi-citations">{}</ol>{}{}{}</section>'
     ).format(
         answer.text,
         joined(_chip(number, citation, address) for number, citation in numbered),
+        joined(Markup('<p class="bi-doubt">{}</p>').format(doubt) for doubt in doubts(answer)),
         joined(_citation(citation, answer, address) for _, citation in numbered),
         _others(answer, address),
         _receipt(answer),

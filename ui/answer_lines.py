@@ -29,6 +29,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield f"   {printable(citation.article.id)}, characters {citation.start}–{citation.end}"
         yield ""
         yield f"Confidence {answer.confidence:.2f}."
+        yield from (wrapped(printable(doubt)) for doubt in doubts(answer))
         yield from _other_answers(answer)
         yield from _receipt(answer)
         return
@@ -39,6 +40,13 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     for hit in answer.nearest:
         yield f" - {byline(hit.article)}"
     yield from _receipt(answer)
+
+
+def doubts(answer: Answer) -> Iterator[str]:
+    """Yield what is wrong with the sentences of an answer that their citations do not support."""
+    for verdict in answer.verdicts:
+        if not verdict:
+            yield f"Careful, {verdict.support}: {verdict.reason}"
 
 
 def _other_answers(answer: Answer) -> Iterator[str]:

@@ -72,6 +72,7 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
 @click.command()
 @click.argument("question")
+@click.option("--strict", is_flag=True, help="No answer that its citations do not bear out.")
 @scope_options
 @archive_option
 @json_option

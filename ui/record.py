@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from backissue.indexer.article import Article
 from backissue.search.answer import Answer
 from backissue.search.citation import Citation
+from backissue.search.claim import Claim
 from backissue.search.explore import Count, Facets, Timeline
 from backissue.search.hit import Hit
 from backissue.search.hits import Hits
@@ -111,6 +112,8 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "confidence": answer.confidence,
         "reason": answer.reason,
         "citations": [citation_record(citation) for citation in answer.citations],
+        "abstained": answer.abstained,
+        "claims": [claim_record(claim) for claim in answer.claims],
         "runners_up": [
             {
                 "text": other.text,
@@ -121,6 +124,22 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         ],
         "receipt": receipt_record(answer.receipt) if answer.receipt else None,
         "passages": [hit_record(hit) for hit in answer.passages],
+    }
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """Return a sentence of an answer with its citations and what the check of it found."""
+    verdict = claim.verdict
+    return {
+        "text": claim.text,
+        "citations": [citation_record(citation) for citation in claim.citations],
+        "verdict": {
+            "sentence": verdict.sentence,
+            "support": verdict.support,
+            "reason": verdict.reason,
+            "share": verdict.share,
+            "findings": [asdict(finding) for finding in verdict.findings],
+        },
     }
 
 
