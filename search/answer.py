@@ -6,6 +6,7 @@ from backissue.search.abstention import Abstained
 from backissue.search.check import Verdict
 from backissue.search.citation import Citation
 from backissue.search.claim import Claim
+from backissue.search.conflict import Side
 from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.search.receipt import Receipt
@@ -41,6 +42,9 @@ class Answer:
     """What kind of reason there is for having no answer; None where there is one."""
     runners_up: tuple[RunnerUp, ...] = ()
     """Other answers that were seen, likeliest first."""
+    conflicts: tuple[Side, ...] = ()
+    """Where articles differ, all that they say, the answer among it: best supported, or else the
+    latest, first."""
     receipt: Receipt | None = None
     """What it was made from; None where no archive was asked."""
 

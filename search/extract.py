@@ -1,12 +1,14 @@
 """Readings -> an answer in the words of the articles, or why there is none."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from backissue.search.abstention import why_not
 from backissue.search.answer import THRESHOLD, Answer
 from backissue.search.check import check
 from backissue.search.citation import Citation
 from backissue.search.claim import Claim, claimed
+from backissue.search.conflict import conflicts
 from backissue.search.hits import Hits
 from backissue.search.reader import Reader, Reading
 from backissue.search.runner_up import runners_up
@@ -26,7 +28,11 @@ def extract(
         return abstain(hits, best.confidence if best else 0.0)
     question = hits.query.words
     passages = [hit.passage for hit in hits]
-    cited = citations(question, best, passages, reader=reader, origins=origins)
+    cite = cache(
+        lambda reading: citations(question, reading, passages, reader=reader, origins=origins)
+    )
+    cited = cite(best)
+    sides = conflicts(question, readings, cite)
     return Answer(
         query=hits.query,
         text=best.text,
@@ -35,7 +41,8 @@ def extract(
         reason=f"{cited[0].article.title} says so in these words.",
         passages=hits.hits,
         claims=(_claim(question, best, cited),),
-        runners_up=runners_up(readings),
+        runners_up=runners_up(readings, [side.text for side in sides]),
+        conflicts=sides,
     )
 
 

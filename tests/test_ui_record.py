@@ -115,6 +115,7 @@ def test_an_answer_has_its_citations_and_what_was_read() -> None:
         "abstained": None,
         "claims": [],
         "runners_up": [],
+        "conflicts": [],
         "receipt": None,
         "passages": [hit_record(HIT)],
     }
@@ -140,6 +141,7 @@ def test_no_answer_is_a_record_too() -> None:
         "abstained": None,
         "claims": [],
         "runners_up": [],
+        "conflicts": [],
         "receipt": None,
         "passages": [],
     }

@@ -26,12 +26,13 @@ def answer_card(answer: Answer, address: Address) -> Markup:
     return Markup(
         '<section class="bi-answer" aria-labelledby="bi-verdict">'
         '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{} {}</p>{}'
-        '<ol class="bi-citations">{}</ol>{}{}{}</section>'
+        '<ol class="bi-citations">{}</ol>{}{}{}{}</section>'
     ).format(
         answer.text,
         joined(_chip(number, citation, address) for number, citation in numbered),
         joined(Markup('<p class="bi-doubt">{}</p>').format(doubt) for doubt in doubts(answer)),
         joined(_citation(citation, answer, address) for _, citation in numbered),
+        _sides(answer, address),
         _others(answer, address),
         _receipt(answer),
         _foot(answer, address),
@@ -92,6 +93,20 @@ def _citation(citation: Citation, answer: Answer, address: Address) -> Markup:
         name_of(citation.article),
         facts(citation.article),
     )
+
+
+def _sides(answer: Answer, address: Address) -> Markup:
+    """Return what articles say that differ, each with its day, its outlet and a link."""
+    if not answer.conflicts:
+        return Markup("")
+    items = joined(
+        Markup('<li><a data-go href="{}">{}</a>{}</li>').format(
+            citation_link(address, citation), side.text, facts(citation.article)
+        )
+        for side in answer.conflicts
+        for citation in side.citations
+    )
+    return Markup('<h3>Articles differ</h3><ul class="bi-nearest bi-sides">{}</ul>').format(items)
 
 
 def _others(answer: Answer, address: Address) -> Markup:

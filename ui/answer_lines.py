@@ -30,6 +30,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield ""
         yield f"Confidence {answer.confidence:.2f}."
         yield from (wrapped(printable(doubt)) for doubt in doubts(answer))
+        yield from _sides(answer)
         yield from _other_answers(answer)
         yield from _receipt(answer)
         return
@@ -47,6 +48,17 @@ def doubts(answer: Answer) -> Iterator[str]:
     for verdict in answer.verdicts:
         if not verdict:
             yield f"Careful, {verdict.support}: {verdict.reason}"
+
+
+def _sides(answer: Answer) -> Iterator[str]:
+    if answer.conflicts:
+        yield ""
+        yield "Articles differ:"
+    for side in answer.conflicts:
+        for number, citation in enumerate(side.citations):
+            said = printable(side.text) if not number else "the same"
+            line = f"{said}: {byline(citation.article)}"
+            yield textwrap.fill(line, WIDTH, initial_indent=" - ", subsequent_indent="   ")
 
 
 def _other_answers(answer: Answer) -> Iterator[str]:

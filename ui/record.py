@@ -122,6 +122,15 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             }
             for other in answer.runners_up
         ],
+        "conflicts": [
+            {
+                "text": side.text,
+                "confidence": side.confidence,
+                "published": _day(side.published),
+                "citations": [citation_record(citation) for citation in side.citations],
+            }
+            for side in answer.conflicts
+        ],
         "receipt": receipt_record(answer.receipt) if answer.receipt else None,
         "passages": [hit_record(hit) for hit in answer.passages],
     }
