@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from backissue.search.abstention import Abstained
+from backissue.search.check import Verdict
 from backissue.search.citation import Citation
 from backissue.search.claim import Claim
+from backissue.search.conflict import Side
 from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.search.receipt import Receipt
@@ -35,8 +38,13 @@ class Answer:
     """What was read, nearest first."""
     claims: tuple[Claim, ...] = ()
     """Its sentences in order, each with its own citations and how far these support it."""
+    abstained: Abstained | None = None
+    """What kind of reason there is for having no answer; None where there is one."""
     runners_up: tuple[RunnerUp, ...] = ()
     """Other answers that were seen, likeliest first."""
+    conflicts: tuple[Side, ...] = ()
+    """Where articles differ, all that they say, the answer among it: best supported, or else the
+    latest, first."""
     receipt: Receipt | None = None
     """What it was made from; None where no archive was asked."""
     notes: tuple[str, ...] = ()
@@ -46,6 +54,11 @@ class Answer:
     def question(self) -> str:
         """The question as it was asked."""
         return self.query.text
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """How far each sentence is supported by what it cites, in order."""
+        return tuple(claim.verdict for claim in self.claims)
 
     @property
     def nearest(self) -> tuple[Hit, ...]:

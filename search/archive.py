@@ -48,6 +48,7 @@ from backissue.search.select import select
 from backissue.search.similar import find_similar
 from backissue.search.span_reader import SpanReader
 from backissue.search.stories import Keep, every_passage, independent_origins, without_copies
+from backissue.search.strict import strictly
 from backissue.search.suggest import suggest
 
 Result = TypeVar("Result")
@@ -149,24 +150,27 @@ class Archive:
         self,
         question: str,
         *,
+        strict: bool = False,
         language_model: LanguageModel | None = None,
         **filters: Unpack[Filters],
     ) -> Answer:
         """Answer a question with the passages that support it, or say why there is no answer.
 
+        `strict` gives no answer whose verdict is that what it cites does not support it.
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
         filters are those of `search`. Of several copies one is read, so that they do not bear one
         another out. A language model is sent the question and the passages, and what it writes is
         checked against them; where it fails, the answer is in the words of the articles, as
-        without one, and says so in its notes. Raises QueryInvalid.
+        without one, and its notes say so. Raises QueryInvalid.
         """
-        parts = self.stream(question, language_model=language_model, **filters)
+        parts = self.stream(question, strict=strict, language_model=language_model, **filters)
         return next(part for part in parts if isinstance(part, Answer))
 
     def stream(
         self,
         question: str,
         *,
+        strict: bool = False,
         language_model: LanguageModel | None = None,
         **filters: Unpack[Filters],
     ) -> Iterator[Hits | str | Mark | Answer]:
@@ -183,11 +187,11 @@ class Archive:
                 answer = yield from compose(hits, language_model, self.embedder)
             except LanguageModelFailed as error:
                 note = f"{error}. The answer is in the words of the articles instead."
-        if answer is not None and language_model:
-            made_by = language_model.name
-        else:
-            made_by = type(self.reader).__name__
+        by_model = language_model if answer is not None else None
         answer = self._extract(hits, note) if answer is None else answer
+        if strict:
+            answer = strictly(answer)
+        made_by = by_model.name if by_model else type(self.reader).__name__
         yield replace(answer, receipt=self._receipt(hits, answer, made_by))
 
     def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
@@ -290,9 +294,7 @@ class Archive:
     def _extract(self, hits: Hits, note: str) -> Answer:
         """Answer in the words of the articles."""
         readings = self.reader.read(hits.query.words, [hit.passage for hit in hits])
-        answer = extract(
-            hits.query, hits, readings, reader=self.reader, origins=self.independent_origins
-        )
+        answer = extract(hits, readings, reader=self.reader, origins=self.independent_origins)
         return replace(answer, notes=(note,)) if note else answer
 
     def _receipt(self, hits: Hits, answer: Answer, reader: str) -> Receipt:
@@ -325,11 +327,13 @@ class Archive:
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
         embed = cache(self._embed)  # once, however deep it goes
         depth = max(DEPTH, limit)
+        closeness: float | None = None
         while True:
             if query.words:
                 candidates = retrieve(view, query, selected.selection, embed, depth)
                 ranked = fuse(candidates, nearness(view.catalogue, query))
                 nothing_more = max(len(candidates.keyword), len(candidates.semantic)) < depth
+                closeness = max((match.score for match in candidates.semantic), default=None)
             else:
                 ranked = newest(view.catalogue, selected.selection, depth)
                 nothing_more = len(ranked) < depth
@@ -346,7 +350,8 @@ class Archive:
             other_days=selected.other_days,
             undated=selected.undated,
         )
-        return Hits(hits, replace(query, suggestion=suggestion), selected.undated, reach)
+        query = replace(query, suggestion=suggestion)
+        return Hits(hits, query, selected.undated, reach=reach, closeness=closeness)
 
     def _hits(
         self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask

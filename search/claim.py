@@ -13,6 +13,7 @@ class Claim:
     """A sentence, or a short answer, with its own citations; true where they support it."""
 
     text: str
+    """Without the numbers of its citations."""
     citations: tuple[Citation, ...]
     verdict: Verdict
 

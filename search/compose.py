@@ -40,7 +40,8 @@ def compose(
             citations=(),
             confidence=0.0,
             reason=f"{model.name} read the passages found and says that none of them answers.",
-            passages=tuple(hits),
+            passages=hits.hits,
+            abstained="not answered",
         )
     claims = [
         _claim(written, passages, hits.query.text, embedder) for written in written_sentences(parts)
@@ -52,10 +53,13 @@ def compose(
         text=" ".join(claim.text for claim in claims),
         citations=tuple(dict.fromkeys(each for claim in claims for each in claim.citations)),
         confidence=sum(map(bool, claims)) / len(claims),
-        reason=f"{model.name} wrote it; each sentence was checked against what it cites.",
-        passages=tuple(hits),
+        reason=f"{model.name} says so, and what it cites supports it.",
+        passages=hits.hits,
         claims=tuple(claims),
-        notes=tuple(_unknown(model, parts)),
+        notes=(
+            f"{model.name} wrote this; each sentence was checked against what it cites.",
+            *_unknown(model, parts),
+        ),
     )
 
 

@@ -1,22 +1,22 @@
 """Readings -> an answer in the words of the articles, or why there is none."""
 
 from collections.abc import Sequence
+from functools import cache
 
+from backissue.search.abstention import why_not
 from backissue.search.answer import THRESHOLD, Answer
-from backissue.search.hit import Hit
-from backissue.search.query import Query
+from backissue.search.check import check
+from backissue.search.citation import Citation
+from backissue.search.claim import Claim, claimed
+from backissue.search.conflict import conflicts
+from backissue.search.hits import Hits
 from backissue.search.reader import Reader, Reading
 from backissue.search.runner_up import runners_up
 from backissue.search.support import CountOrigins, citations
 
 
 def extract(
-    query: Query,
-    hits: Sequence[Hit],
-    readings: Sequence[Reading],
-    *,
-    reader: Reader,
-    origins: CountOrigins,
+    hits: Hits, readings: Sequence[Reading], *, reader: Reader, origins: CountOrigins
 ) -> Answer:
     """Answer with the best reading, or say why none is good enough.
 
@@ -24,43 +24,51 @@ def extract(
     another, to find more that say the same.
     """
     best = readings[0] if readings else None
-    if best is None:
-        reason = "No article in scope holds any of this. " + _scope_hint(query)
-    elif best.confidence < THRESHOLD:
-        reason = (
-            f"The passages found come near, but none says it: the best has a confidence of "
-            f"{best.confidence:.2f}, and {THRESHOLD:.2f} is asked for. " + _scope_hint(query)
-        )
-    else:
-        cited = citations(
-            query.words,
-            best,
-            [hit.passage for hit in hits],
-            reader=reader,
-            origins=origins,
-        )
-        return Answer(
-            query=query,
-            text=best.text,
-            citations=cited,
-            confidence=best.confidence,
-            reason=f"{cited[0].article.title} says so in these words.",
-            passages=tuple(hits),
-            runners_up=runners_up(readings),
-        )
+    if best is None or best.confidence < THRESHOLD:
+        return abstain(hits, best.confidence if best else 0.0)
+    question = hits.query.words
+    passages = [hit.passage for hit in hits]
+    cite = cache(
+        lambda reading: citations(question, reading, passages, reader=reader, origins=origins)
+    )
+    cited = cite(best)
+    sides = conflicts(question, readings, cite)
     return Answer(
-        query=query,
+        query=hits.query,
+        text=best.text,
+        citations=cited,
+        confidence=best.confidence,
+        reason=f"{cited[0].article.title} says so in these words.",
+        passages=hits.hits,
+        claims=(_claim(question, best, cited),),
+        runners_up=runners_up(readings, [side.text for side in sides]),
+        conflicts=sides,
+    )
+
+
+def abstain(hits: Hits, confidence: float) -> Answer:
+    """Say why there is no answer; the confidence is that of the best reading."""
+    abstained, reason = why_not(hits, confidence, THRESHOLD)
+    return Answer(
+        query=hits.query,
         text="",
         citations=(),
-        confidence=best.confidence if best else 0.0,
-        reason=reason.strip(),
-        passages=tuple(hits),
+        confidence=confidence,
+        reason=reason,
+        passages=hits.hits,
+        abstained=abstained,
     )
 
 
-def _scope_hint(query: Query) -> str:
-    return (
-        ""
-        if query.scope.is_open and not query.condition
-        else "Widen the dates or the source to look further."
-    )
+def _claim(question: str, best: Reading, cited: tuple[Citation, ...]) -> Claim:
+    """Judge an answer by what it cites, and by what its question takes for granted.
+
+    The words of an article are always supported by themselves. But the question may be about
+    something else than they are: where its own numbers, dates and names are contradicted by the
+    passage, so is the answer. Of 50 right answers on corpus/questions.jsonl that was none, of 24
+    wrong ones four; of 400 right ones on SQuAD 2.0, 9.
+    """
+    in_full = check(f"{question.rstrip('? ')} {best.text}", [best.passage])
+    if in_full.support == "contradicted":
+        return Claim(text=best.text, citations=cited, verdict=in_full)
+    return claimed(best.text, cited, question=question)

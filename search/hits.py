@@ -19,6 +19,8 @@ class Hits(Sequence[Hit]):
     """Articles that meet the query but for its days, left out because they have no date."""
     reach: Reach = field(default_factory=Reach)
     """How much of the archive was looked through."""
+    closeness: float | None = None
+    """The cosine of the passage nearest in meaning; None where meaning was not looked at."""
 
     @property
     def suggestion(self) -> str | None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from backissue.search import Answer, Citation
+from backissue.search.claim import claimed
+from backissue.search.conflict import Side
 from backissue.search.reach import Reach
 from backissue.search.runner_up import RunnerUp
 from backissue.ui.answer_lines import answer_lines, receipt_line
@@ -47,6 +49,27 @@ def test_other_answers_are_named_with_their_articles() -> None:
         "Also seen:",
         " - stay in port (0.31), Harbour freezes over · Harbour Post · 2020-01-31",
     ]
+
+
+def test_articles_that_differ_stand_side_by_side_with_their_days() -> None:
+    late = replace(ICE, id="post-18", published=date(2020, 2, 3), title="Ice breaks")
+    sides = (
+        Side(text="30 ferries", citations=(Citation(late, 0, 23),) * 2, confidence=0.7),
+        Side(text="40 ferries", citations=(Citation(ICE, 0, 23),), confidence=0.8),
+    )
+    assert lines(replace(answer(ICE), conflicts=sides))[-4:] == [
+        "Articles differ:",
+        " - 30 ferries: Ice breaks · Harbour Post · 2020-02-03",
+        " - the same: Ice breaks · Harbour Post · 2020-02-03",
+        " - 40 ferries: Harbour freezes over · Harbour Post · 2020-01-31",
+    ]
+
+
+def test_an_answer_that_is_not_borne_out_says_so() -> None:
+    claim = claimed("The harbour never froze over.", [Citation(ICE, 0, 23)])
+    assert lines(replace(answer(ICE), claims=(claim,)))[-1] == (
+        "Careful, contradicted: It says “never froze”; the passage does not deny it."
+    )
 
 
 def test_no_answer_says_why_and_names_the_three_nearest() -> None:

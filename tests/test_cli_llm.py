@@ -48,12 +48,9 @@ def test_the_answer_is_written_by_the_model_that_is_set_up(
     assert done.exit_code == 0
     assert done.stderr == f"Asking small at {server.url} …\n"
     said = " ".join(done.stdout.split())
-    assert said.startswith("The harbour froze over on Friday. [1] It cost 40 ships. ")
-    assert (
-        "ships. [1] (contradicted" in said or "ships. (not supported" in said or "(partly" in said
-    )
+    assert "Careful, “It cost 40 ships.” is not supported: It says 40; what it cites" in said
     assert "“The harbour froze over on Friday for the first time since 1987.”" in said
-    assert "small wrote it; each sentence was checked against what it cites." in said
+    assert "small wrote this; each sentence was checked against what it cites." in said
     assert "secret" not in done.output
     assert server.asked[0].headers["authorization"] == "Bearer sk-secret"
 
@@ -62,11 +59,12 @@ def test_as_json_it_says_how_far_each_sentence_is_supported(
     folder: Path, server: ModelServer
 ) -> None:
     record = json.loads(_ask(folder, "--json", MODEL="small", URL=server.url).stdout)
-    first, second = record["sentences"]
-    assert (first["text"], first["support"]) == ("The harbour froze over on Friday.", "supported")
+    first, second = record["claims"]
+    assert first["text"] == "The harbour froze over on Friday."
+    assert first["verdict"]["support"] == "supported"
     assert first["citations"][0]["quote"].startswith("The harbour froze over on Friday")
-    assert second["support"] != "supported"
-    assert record["notes"] == []
+    assert second["verdict"]["support"] == "not supported"
+    assert record["notes"] == ["small wrote this; each sentence was checked against what it cites."]
     assert record["receipt"]["models"][-1] == "small"
 
 

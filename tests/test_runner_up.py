@@ -35,6 +35,22 @@ def test_what_is_hardly_likely_is_left_out() -> None:
     assert runners_up(readings) == ()
 
 
+def test_what_cuts_a_number_or_shares_characters_with_another_is_left_out() -> None:
+    count = report(3, "Some 2,818 houses fell within 11 hours and 23 minutes.")
+    readings = [
+        read(count, "2,818", 0.8),
+        read(count, "818", 0.7),
+        read(count, "11 hours and 23 minutes", 0.6),
+        read(count, "23 minutes", 0.5),
+    ]
+    assert [found.text for found in runners_up(readings)] == ["11 hours and 23 minutes"]
+
+
+def test_a_side_of_a_conflict_is_no_runner_up() -> None:
+    readings = [read(FERRY, "14", 0.8), read(LATER, "15", 0.6), read(LATER, "Eve", 0.5)]
+    assert [found.text for found in runners_up(readings, ["14", "15"])] == ["Eve"]
+
+
 def test_a_few_are_named_at_most() -> None:
     others = [read(LATER, name, 0.5) for name in ("Eve", "Kim", "Lee", "Max")]
     assert len(runners_up([read(FERRY, "14", 0.8), *others])) == MOST == 3

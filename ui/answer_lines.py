@@ -27,13 +27,14 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield indented(f"“{printable(citation.quote)}”")
             yield f"   {printable(citation.article.id)}, characters {citation.start}–{citation.end}"
         yield ""
-        yield printable(answer.reason) if answer.claims else f"Confidence {answer.confidence:.2f}."
-        yield from _notes(answer)
+        yield f"Confidence {answer.confidence:.2f}."
+        yield from (wrapped(printable(said)) for said in (*answer.notes, *doubts(answer)))
+        yield from _sides(answer)
         yield from _other_answers(answer)
         yield from _receipt(answer)
         return
     yield wrapped(f"No answer. {printable(answer.reason)}")
-    yield from _notes(answer)
+    yield from (wrapped(printable(note)) for note in answer.notes)
     if answer.nearest:
         yield ""
         yield "Nearest passages:"
@@ -43,20 +44,29 @@ def answer_lines(answer: Answer) -> Iterator[str]:
 
 
 def _said(answer: Answer) -> str:
-    """Return the answer with the numbers of its citations, and what is wrong with a sentence."""
+    """Return each sentence with the numbers of its citations."""
     numbers = {citation: f"[{number}]" for number, citation in enumerate(answer.citations, start=1)}
-    if not answer.claims:
-        return " ".join([answer.text, *numbers.values()])
-    said = []
+    said = [[claim.text, *(numbers[each] for each in claim.citations)] for claim in answer.claims]
+    return " ".join(part for parts in said or [[answer.text, *numbers.values()]] for part in parts)
+
+
+def doubts(answer: Answer) -> Iterator[str]:
+    """Yield what is wrong with the sentences of an answer that their citations do not support."""
     for claim in answer.claims:
-        marks = "".join(numbers[citation] for citation in claim.citations)
-        doubt = "" if claim else f"({claim.verdict.support}: {claim.verdict.reason})"
-        said += [part for part in (claim.text, marks, doubt) if part]
-    return " ".join(said)
+        if not claim:
+            which = f"“{claim.text}” is " if len(answer.claims) > 1 else ""
+            yield f"Careful, {which}{claim.verdict.support}: {claim.verdict.reason}"
 
 
-def _notes(answer: Answer) -> Iterator[str]:
-    yield from (wrapped(printable(note)) for note in answer.notes)
+def _sides(answer: Answer) -> Iterator[str]:
+    if answer.conflicts:
+        yield ""
+        yield "Articles differ:"
+    for side in answer.conflicts:
+        for number, citation in enumerate(side.citations):
+            said = printable(side.text) if not number else "the same"
+            line = f"{said}: {byline(citation.article)}"
+            yield textwrap.fill(line, WIDTH, initial_indent=" - ", subsequent_indent="   ")
 
 
 def _other_answers(answer: Answer) -> Iterator[str]:

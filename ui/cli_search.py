@@ -74,6 +74,7 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
 @click.command()
 @click.argument("question")
+@click.option("--strict", is_flag=True, help="No answer that its citations do not bear out.")
 @click.option("--no-llm", is_flag=True, help="Ask no language model, whatever is set up.")
 @scope_options
 @archive_option

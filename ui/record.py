@@ -112,6 +112,8 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "confidence": answer.confidence,
         "reason": answer.reason,
         "citations": [citation_record(citation) for citation in answer.citations],
+        "abstained": answer.abstained,
+        "claims": [claim_record(claim) for claim in answer.claims],
         "runners_up": [
             {
                 "text": other.text,
@@ -120,7 +122,15 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             }
             for other in answer.runners_up
         ],
-        "sentences": [claim_record(claim) for claim in answer.claims],
+        "conflicts": [
+            {
+                "text": side.text,
+                "confidence": side.confidence,
+                "published": _day(side.published),
+                "citations": [citation_record(citation) for citation in side.citations],
+            }
+            for side in answer.conflicts
+        ],
         "notes": list(answer.notes),
         "receipt": receipt_record(answer.receipt) if answer.receipt else None,
         "passages": [hit_record(hit) for hit in answer.passages],
@@ -128,12 +138,18 @@ def answer_record(answer: Answer) -> dict[str, Any]:
 
 
 def claim_record(claim: Claim) -> dict[str, Any]:
-    """Return a sentence of an answer, with how far what it cites supports it."""
+    """Return a sentence of an answer with its citations and what the check of it found."""
+    verdict = claim.verdict
     return {
         "text": claim.text,
-        "support": claim.verdict.support,
-        "reason": claim.verdict.reason,
         "citations": [citation_record(citation) for citation in claim.citations],
+        "verdict": {
+            "sentence": verdict.sentence,
+            "support": verdict.support,
+            "reason": verdict.reason,
+            "share": verdict.share,
+            "findings": [asdict(finding) for finding in verdict.findings],
+        },
     }
 
 
