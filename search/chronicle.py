@@ -10,8 +10,8 @@ from backissue.indexer.catalogue import UNDATED, Catalogue, Integers
 from backissue.indexer.keywords import content_words
 from backissue.indexer.selection import Selection
 from backissue.indexer.store import Store
-from backissue.search.answer import Hit
 from backissue.search.explore import exactly
+from backissue.search.hit import Hit
 from backissue.search.hits import Hits
 from backissue.search.query import Query
 from backissue.search.retrieve import View
@@ -45,7 +45,7 @@ def chronicle(  # noqa: PLR0913 - what is searched, what for, and which of it
                 )
             )
     query = replace(query, suggestion=suggest(view.keywords, query))
-    return Hits(tuple(hits), query, selected.undated, len(places))
+    return Hits(tuple(hits), query, selected.undated, total=len(places))
 
 
 def in_order(catalogue: Catalogue, selection: Selection, keep: Keep, *, newest: bool) -> Integers:

@@ -1,7 +1,6 @@
 """A run of questions is kept, listed, looked into and compared, on the page."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -148,7 +147,7 @@ def test_names_are_plain_and_tell_one_run_from_another() -> None:
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive made with the real model: a run opens it in a process of its own."""
     folder: Path = tmp_path_factory.mktemp("measured") / "archive"
     build_archive(ARTICLES, folder)

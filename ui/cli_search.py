@@ -1,5 +1,6 @@
 """The commands that search an archive."""
 
+import os
 from pathlib import Path
 from typing import Any, get_args
 
@@ -7,6 +8,7 @@ import click
 
 from backissue.search.explore import Step
 from backissue.search.query import Mode
+from backissue.ui.answer_lines import answer_lines
 from backissue.ui.command import (
     archive_option,
     json_option,
@@ -24,12 +26,12 @@ from backissue.ui.record import (
     timeline_record,
 )
 from backissue.ui.terminal import (
-    answer_lines,
     article_lines,
     copies_lines,
     facets_lines,
     found_lines,
     hit_lines,
+    printable,
     timeline_lines,
 )
 
@@ -72,15 +74,27 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
 @click.command()
 @click.argument("question")
+@click.option("--strict", is_flag=True, help="No answer that its citations do not bear out.")
+@click.option("--no-llm", is_flag=True, help="Ask no language model, whatever is set up.")
 @scope_options
 @archive_option
 @json_option
-def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:
-    """Answer QUESTION with quoted passages, or say why the archive does not answer it."""
-    from backissue.search.archive import Archive
+def ask(question: str, folder: Path, *, no_llm: bool, as_json: bool, **options: Any) -> None:
+    """Answer QUESTION with quoted passages, or say why the archive does not answer it.
 
+    Where BACKISSUE_LLM_MODEL and BACKISSUE_LLM_URL name a language model at an OpenAI-compatible
+    address, such as llama3.2 at http://localhost:11434/v1, the question and the passages are sent
+    there, with BACKISSUE_LLM_KEY if it asks for a key. What it writes is checked; where it fails,
+    or takes longer than BACKISSUE_LLM_SECONDS, the answer is in the words of the articles.
+    """
+    from backissue.search.archive import Archive
+    from backissue.search.language_model import LanguageModel
+
+    model = None if no_llm else LanguageModel.from_environment(os.environ)
+    if model:
+        click.echo(f"Asking {printable(model.name)} at {printable(model.url)} …", err=True)
     with Archive.open(folder, ahead=("embedder", "reader")) as archive:
-        answer = archive.ask(question, **options)
+        answer = archive.ask(question, language_model=model, **options)
     if as_json:
         print_json(answer_record(answer))
     else:

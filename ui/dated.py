@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Hit
 from backissue.search.archive import Archive
 from backissue.search.explore import Period, periods_of
+from backissue.search.hit import Hit
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.histogram import over_time, step_between
@@ -69,7 +69,7 @@ def dated(archive: Archive, address: Address, wanted: slice, *, newest: bool) ->
     unknown = [hit for hit in best.values() if not hit.article.published]
     hits = (*sorted(known, key=_day, reverse=newest), *unknown)
     days = [_day(hit) for hit in known]
-    return Dated(Hits(hits[wanted], near.query, near.undated, len(hits)), days)
+    return Dated(Hits(hits[wanted], near.query, near.undated, total=len(hits)), days)
 
 
 def stories(archive: Archive, hits: Sequence[Hit]) -> Iterator[Story]:

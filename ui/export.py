@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.answer import Answer
+from backissue.search.citation import Citation
+from backissue.search.hit import Hit
 
 COLUMNS = (
     "rank",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from backissue.search.answer import Hit
+from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.cards import hit_list

@@ -6,7 +6,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Citation
+from backissue.search.citation import Citation
 from backissue.search.explore import Period
 from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.answer_card import citation_link
