@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from urllib.parse import parse_qsl, urlencode
 
 Sort: TypeAlias = Literal["relevance", "newest"]
-View: TypeAlias = Literal["ask", "search", "timeline", "library", "evaluate"]
+View: TypeAlias = Literal["ask", "search", "timeline", "library", "evaluate", "settings"]
 
 # In characters: more than anybody types, and less than would be a burden.
 LONGEST = 2_000

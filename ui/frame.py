@@ -50,6 +50,8 @@ def masthead() -> str:
         '<a data-go data-view="timeline" href="?view=timeline">Timeline</a>'
         '<a data-go data-view="library" href="?view=library">Library</a>'
         '<a data-go data-view="evaluate" href="?view=evaluate">Evaluate</a></nav>'
+        '<a class="bi-theme" data-go data-view="settings" href="?view=settings" '
+        'aria-label="Settings" title="Settings"><span aria-hidden="true">⚙</span></a>'
         '<button type="button" class="bi-theme" data-theme-toggle aria-label="Dark or light">'
         '<span aria-hidden="true">◐</span></button></header>'
         '<p id="bi-status" class="bi-hidden" role="status" aria-live="polite"></p>'

@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
 from backissue.ui.address import Address, read_address
+from backissue.ui.asking import Asking, Chosen
 from backissue.ui.export import answer_markdown, hits_csv
 from backissue.ui.record import answer_record, hits_record
 from backissue.ui.results import PER_PAGE
@@ -21,7 +22,7 @@ ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
 EXPORTED = 10 * PER_PAGE
 
 
-def add_routes(app: fastapi.FastAPI, archive: Archive) -> None:
+def add_routes(app: fastapi.FastAPI, archive: Archive, chosen: Chosen) -> None:
     """Let an app answer for the page's assets and exports."""
 
     @app.get("/page/{name}")
@@ -36,31 +37,31 @@ def add_routes(app: fastapi.FastAPI, archive: Archive) -> None:
         if name not in EXPORTS:
             return PlainTextResponse("There is no such export.", 404)
         try:
-            return EXPORTS[name](archive, read_address(request.url.query))
+            return EXPORTS[name](archive, read_address(request.url.query), chosen.asking)
         except BackissueError as error:
             return PlainTextResponse(str(error), 400)
 
 
-def _answer_markdown(archive: Archive, address: Address) -> Response:
+def _answer_markdown(archive: Archive, address: Address, asking: Asking) -> Response:
     return PlainTextResponse(
-        answer_markdown(answer(archive, address)), media_type="text/markdown; charset=utf-8"
+        answer_markdown(answer(archive, address, asking)), media_type="text/markdown; charset=utf-8"
     )
 
 
-def _answer_json(archive: Archive, address: Address) -> Response:
-    return JSONResponse(answer_record(answer(archive, address)))
+def _answer_json(archive: Archive, address: Address, asking: Asking) -> Response:
+    return JSONResponse(answer_record(answer(archive, address, asking)))
 
 
-def _passages_csv(archive: Archive, address: Address) -> Response:
+def _passages_csv(archive: Archive, address: Address, _: Asking) -> Response:
     text = hits_csv(find(archive, address, EXPORTED))
     return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
 
 
-def _passages_json(archive: Archive, address: Address) -> Response:
+def _passages_json(archive: Archive, address: Address, _: Asking) -> Response:
     return JSONResponse(hits_record(find(archive, address, EXPORTED)))
 
 
-EXPORTS: dict[str, Callable[[Archive, Address], Response]] = {
+EXPORTS: dict[str, Callable[[Archive, Address, Asking], Response]] = {
     "answer.json": _answer_json,
     "answer.md": _answer_markdown,
     "passages.csv": _passages_csv,

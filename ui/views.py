@@ -1,5 +1,6 @@
 """An address -> what is shown there."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from backissue.search.compare import compare
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read, waiting_card
+from backissue.ui.asking import Asking, asking_note, writing_card
 from backissue.ui.cards import name_of
 from backissue.ui.coverage import coverage, holdings
 from backissue.ui.dated import Dated, dated, periods, stories
@@ -24,20 +26,30 @@ from backissue.ui.reader_panel import reader_message, reader_panel
 from backissue.ui.results import PER_PAGE, nothing_found, results, similar
 from backissue.ui.run_cards import comparison_card, question_card, run_card, run_list
 from backissue.ui.runs import names, read_run
+from backissue.ui.settings import settings
 from backissue.ui.timeline import STORIES_PER_PAGE, timeline
 from backissue.ui.understood import understood
 
+# How often what is being written is shown, in seconds.
+WRITTEN_EVERY_S = 0.3
 
-def show_view(archive: Archive, address: Address) -> Iterator[Page]:
+
+def show_view(archive: Archive, address: Address, asking: Asking | None = None) -> Iterator[Page]:
     """Yield a view as it comes: what was found first, what takes longer in its place later."""
     if address.view == "library":
         yield Page(name="library", title="Library", body=coverage(archive))
+        return
+    if address.view == "settings":
+        yield Page(name="settings", title="Settings", body=settings())
         return
     if address.view == "evaluate":
         yield _evaluate(Path(archive.info().folder), address)
         return
     described = archive.info()
+    asking = asking or Asking()
     top = form(address, described.sources)
+    if address.view == "ask":
+        top += asking_note(asking)
     if address.view == "search" and address.like:
         yield _similar(archive, address, top)
         return
@@ -45,9 +57,13 @@ def show_view(archive: Archive, address: Address) -> Iterator[Page]:
         title = "" if address.view == "ask" else address.view.capitalize()
         yield Page(name=f"{address.view}-home", title=title, body=top + holdings(described))
         return
-    shown = {"ask": _ask, "search": _search, "timeline": _timeline}[address.view]
     try:
-        yield from shown(archive, address, top)
+        if address.view == "ask":
+            yield from _ask(archive, address, top, asking)
+        elif address.view == "search":
+            yield from _search(archive, address, top)
+        else:
+            yield from _timeline(archive, address, top)
     except BackissueError as error:
         body = top + message(str(error))
         yield Page(name=address.view, title=address.q, body=body, status=str(error))
@@ -71,9 +87,9 @@ def find(archive: Archive, address: Address, limit: int) -> Hits:
     return archive.search(address.q, limit=limit, mode=address.mode, **scope(address))
 
 
-def answer(archive: Archive, address: Address) -> Answer:
+def answer(archive: Archive, address: Address, asking: Asking) -> Answer:
     """Return the answer to what an address asks."""
-    return archive.ask(address.q, **scope(address))
+    return archive.ask(address.q, **_how(asking), **scope(address))
 
 
 def scope(address: Address) -> dict[str, Any]:
@@ -81,15 +97,30 @@ def scope(address: Address) -> dict[str, Any]:
     return dict(address.scope)
 
 
-def _ask(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    hits = find(archive, address.but(mode="hybrid"), PER_PAGE)
-    top += understood(hits.query, address, undated=hits.undated)
-    body = top + waiting_card(len(hits)) + passages_read(hits, hits.query, address)
-    yield Page(name="ask", title=address.q, body=body, is_complete=False)
-    given = answer(archive, address)
-    body = top + answer_card(given, address) + passages_read(given.passages, given.query, address)
-    status = f"Answer: {given.text}" if given else f"No answer. {given.reason}"
-    yield Page(name="ask", title=address.q, body=body, status=status)
+def _how(asking: Asking) -> dict[str, Any]:
+    return {"language_model": asking.language_model, "strict": asking.strict}
+
+
+def _ask(archive: Archive, address: Address, top: Markup, asking: Asking) -> Iterator[Page]:
+    """Show the passages, what is written as it comes, and the answer."""
+    written, passages, shown = "", Markup(""), time.monotonic()
+    for part in archive.stream(address.q, **_how(asking), **scope(address)):
+        if isinstance(part, Hits):
+            top += understood(part.query, address, undated=part.undated)
+            passages = passages_read(part, part.query, address)
+            body = top + waiting_card(len(part)) + passages
+            yield Page(name="ask", title=address.q, body=body, is_complete=False)
+        elif isinstance(part, Answer):
+            read = passages_read(part.passages, part.query, address)
+            body = top + answer_card(part, address) + read
+            status = f"Answer: {part.text}" if part else f"No answer. {part.reason}"
+            yield Page(name="ask", title=address.q, body=body, status=status)
+        else:
+            written += str(part)
+            if time.monotonic() - shown >= WRITTEN_EVERY_S:
+                shown = time.monotonic()
+                body = top + writing_card(written) + passages
+                yield Page(name="ask", title=address.q, body=body, is_complete=False)
 
 
 def _similar(archive: Archive, address: Address, top: Markup) -> Page:
