@@ -9,7 +9,7 @@ from markupsafe import Markup
 from backissue.indexer.article import Article
 from backissue.search.hit import Hit
 from backissue.ui.address import Address
-from backissue.ui.marks import found_in, joined, marked
+from backissue.ui.marks import excerpt, found_in, joined, marked
 from backissue.ui.terminal import copies_of
 
 # Of an id: some are whole addresses.
@@ -87,7 +87,7 @@ def _card(hit: Hit, address: Address, words: frozenset[str]) -> Markup:
         facts(hit.article),
         reader_link(address, hit),
         marked(name_of(hit.article), found_in(name_of(hit.article), words)),
-        marked(text, spans, passage.start, passage.end),
+        excerpt(text, spans, passage.start, passage.end),
         joined(_reasons(hit, address)),
         Address(view="search", like=hit.article.id).link,
     )

@@ -16,6 +16,11 @@ Span: TypeAlias = tuple[int, int]
 WORD = re.compile(r"\w+")
 LINE = re.compile(r"[^\n]+")
 
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+|\n+")
+
+# So many characters fill the lines of a passage that are shown on a phone.
+UNSEEN = 120
+
 # Words of the texts that are on a page at once.
 WORDS_REMEMBERED = 20_000
 
@@ -49,6 +54,19 @@ def marked(text: str, spans: Iterable[Span], start: int = 0, end: int | None = N
             parts += [Markup("{}<mark>{}</mark>").format(text[place : here.start], text[here])]
             place = here.stop
     return joined([*parts, Markup("{}").format(text[place:end])])
+
+
+def excerpt(text: str, spans: Sequence[Span], start: int, end: int) -> Markup:
+    """Return characters `start` to `end` of a text, marked, from where the first mark is seen.
+
+    What comes before it is left out, up to its sentence, where that is much.
+    """
+    first = min((span[0] for span in spans), default=start)
+    if first - start > UNSEEN:
+        begins = [match.end() for match in SENTENCE_END.finditer(text, start, first)]
+        if begins:
+            return Markup("… {}").format(marked(text, spans, begins[-1], end))
+    return marked(text, spans, start, end)
 
 
 def paragraphs(text: str, spans: Sequence[Span]) -> Markup:

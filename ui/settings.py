@@ -9,6 +9,9 @@ from backissue.ui.asking import Chosen
 if TYPE_CHECKING:
     import gradio
 
+# Fields narrower than this stand below one another.
+WIDE = 260
+
 THEMES = {"": "As the system", "light": "Light", "dark": "Dark"}
 
 
@@ -46,12 +49,17 @@ def build_settings(chosen: Chosen) -> None:
         )
         with gr.Row():
             name = gr.Textbox(
-                label="Model", placeholder="llama3.2", max_lines=1, value=lambda: model("name")
+                label="Model",
+                placeholder="llama3.2",
+                max_lines=1,
+                min_width=WIDE,
+                value=lambda: model("name"),
             )
             url = gr.Textbox(
                 label="Base URL",
                 placeholder="http://localhost:11434/v1",
                 max_lines=1,
+                min_width=WIDE,
                 value=lambda: model("url"),
             )
         key = gr.Textbox(label="Key, if it asks for one", type="password", max_lines=1)

@@ -13,7 +13,7 @@ from backissue.ui.answer_card import citation_link
 from backissue.ui.cards import MONTHS, facts, long_day, name_of
 from backissue.ui.dated import Dated, Story
 from backissue.ui.histogram import period_name, plot
-from backissue.ui.marks import found_in, joined, marked, words_of
+from backissue.ui.marks import excerpt, found_in, joined, marked, words_of
 from backissue.ui.results import export_links, pages
 
 STORIES_PER_PAGE = 20
@@ -97,7 +97,7 @@ def _entry(story: Story, words: frozenset[str], address: Address, *, is_first: b
         facts(article),
         citation_link(address, cited),
         marked(name, found_in(name, words)),
-        marked(article.text, spans, passage.start, passage.end),
+        excerpt(article.text, spans, passage.start, passage.end),
         joined(_later(story, address)),
     )
 

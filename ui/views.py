@@ -157,8 +157,10 @@ def _in_words(found: Dated) -> str:
     """Return what is shown in the order of its days."""
     if not found.is_exact:
         return f"No article has every word. The {found.total} nearest to it, newest first."
-    articles = "One article" if found.total == 1 else f"All {found.total:,} articles"
-    return f"{articles} with every word, newest first, copies left out."
+    return (
+        "All articles with every word, newest first; of copies only the first report. "
+        f"{found.total:,} in all."
+    )
 
 
 def _timeline(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
