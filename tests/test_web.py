@@ -370,6 +370,9 @@ def test_a_search_marks_its_words_and_pages(page: Page) -> None:
     page.get_by_role("link", name="Next").click()
     _settle(page)
     expect(page.get_by_role("heading", name="Passages 11–20")).to_be_visible()
+    page.reload()
+    _settle(page)
+    expect(page.get_by_role("heading", name="Passages 11–20")).to_be_visible()
     assert page.locator(".bi-card h3").first.inner_text() != first
 
 

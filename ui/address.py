@@ -39,7 +39,8 @@ class Address:
     sort: Sort = "relevance"
     like: str = ""
     """The id of an article that others are to be like; empty for a search by words."""
-    page: int = 1
+    sheet: int = 1
+    """Which of the pages of results, from 1; Gradio takes `page` for its own."""
     run: str = ""
     """The name of a run of questions, in the view that measures."""
     question: str = ""
@@ -93,5 +94,5 @@ def read_address(link: str) -> Address:
             given.update({name: int(value)} if value.isascii() and value.isdigit() else {})
         elif name in kinds:
             given[name] = value[:LONGEST]
-    page = min(max(given.get("page", 1), 1), LAST_PAGE)
-    return Address(**{**given, "page": page})
+    sheet = min(max(given.get("sheet", 1), 1), LAST_PAGE)
+    return Address(**{**given, "sheet": sheet})

@@ -20,7 +20,7 @@ def facet_panel(archive: Archive, address: Address) -> Markup:
     if not facets.articles:
         return Markup('<aside class="bi-facets"></aside>')
     timeline = over_time(archive, address, facets)
-    alone = address.view_alone.but(page=1)
+    alone = address.view_alone.but(sheet=1)
     lists = joined(
         _names(title, name, counts, alone)
         for title, name, counts in (

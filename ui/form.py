@@ -73,11 +73,11 @@ def scope_chips(address: Address) -> Markup:
     if not address.scope:
         return Markup("")
     chips = [
-        chip(f"{CHIPS[name]}: {value}", address.view_alone.but(page=1, **{name: ""}))
+        chip(f"{CHIPS[name]}: {value}", address.view_alone.but(sheet=1, **{name: ""}))
         for name, value in address.scope.items()
     ]
     if len(chips) > 1:
-        open_scope = address.view_alone.but(page=1, **dict.fromkeys(address.scope, ""))
+        open_scope = address.view_alone.but(sheet=1, **dict.fromkeys(address.scope, ""))
         chips.append(
             Markup('<li><a data-go class="bi-clear" href="{}">Clear all</a></li>').format(
                 open_scope.link

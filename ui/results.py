@@ -24,7 +24,7 @@ def results(
 
     `order` says what stands in what order, where it is not the best that come first.
     """
-    first = (address.page - 1) * PER_PAGE + 1
+    first = (address.sheet - 1) * PER_PAGE + 1
     return Markup(
         '<section aria-labelledby="bi-found"><div class="bi-foot"><h2 id="bi-found" '
         'class="bi-kicker">Passages {}–{}</h2>{}</div>{}{}{}</section>'
@@ -61,13 +61,13 @@ def nothing_found(address: Address) -> Markup:
 
 def _other_ways(address: Address) -> Iterator[tuple[str, Address]]:
     """Yield searches that may find more."""
-    if address.page > 1:
-        yield "the first page", address.but(page=1)
+    if address.sheet > 1:
+        yield "the first page", address.but(sheet=1)
     for name, value in address.scope.items():
         if name != "asked":
-            yield f"without “{CHIPS[name]}: {value}”", address.but(page=1, **{name: ""})
+            yield f"without “{CHIPS[name]}: {value}”", address.but(sheet=1, **{name: ""})
     if address.mode == "keyword":
-        yield f"by {MODES['hybrid'].lower()}", address.but(page=1, mode="hybrid")
+        yield f"by {MODES['hybrid'].lower()}", address.but(sheet=1, mode="hybrid")
 
 
 def export_links(address: Address) -> Markup:
@@ -85,22 +85,22 @@ def _tools(address: Address) -> Markup:
         '<p class="bi-tools"><a data-go href="{}">{}</a>'
         '<a data-go href="{}">Over time</a><a data-go href="{}">Ask about these</a>{}</p>'
     ).format(
-        address.view_alone.but(sort=other, page=1).link,
+        address.view_alone.but(sort=other, sheet=1).link,
         ORDERS[other],
-        address.view_alone.but(view="timeline", sort="relevance", page=1).link,
-        address.view_alone.but(view="ask", mode="hybrid", sort="relevance", page=1).link,
+        address.view_alone.but(view="timeline", sort="relevance", sheet=1).link,
+        address.view_alone.but(view="ask", mode="hybrid", sort="relevance", sheet=1).link,
         export_links(address),
     )
 
 
 def pages(address: Address, *, more: bool) -> Markup:
     """Return the way to the page before and, if there are more, to the next."""
-    page, alone = address.page, address.view_alone
+    page, alone = address.sheet, address.view_alone
     ways = []
     if page > 1:
-        ways.append(("prev", "← Previous", alone.but(page=page - 1)))
+        ways.append(("prev", "← Previous", alone.but(sheet=page - 1)))
     if more and page < LAST_PAGE:
-        ways.append(("next", "Next →", alone.but(page=page + 1)))
+        ways.append(("next", "Next →", alone.but(sheet=page + 1)))
     links = joined(
         Markup('<a data-go rel="{}" href="{}">{}</a>').format(relation, to.link, text)
         for relation, text, to in ways

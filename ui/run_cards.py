@@ -45,10 +45,10 @@ def run_list(names: Sequence[str]) -> Markup:
 
 def run_card(run: Run, names: Sequence[str], address: Address) -> Markup:
     """Return the measures of a run, and its questions, those that went worst first."""
-    first = (address.page - 1) * QUESTIONS_PER_PAGE
+    first = (address.sheet - 1) * QUESTIONS_PER_PAGE
     order = sorted(run.outcomes.values(), key=_goodness)
     shown = order[first : first + QUESTIONS_PER_PAGE]
-    more = len(order) > first + QUESTIONS_PER_PAGE and address.page < LAST_PAGE
+    more = len(order) > first + QUESTIONS_PER_PAGE and address.sheet < LAST_PAGE
     items = joined(_question(each, run.details.get(each.id), address) for each in shown)
     return _top(run.name) + Markup(
         '{}{}<section aria-labelledby="bi-asked"><h2 id="bi-asked" class="bi-kicker">'
@@ -190,7 +190,7 @@ def _question(outcome: Outcome, details: Details | None, address: Address) -> Ma
     parts.append(f"given {_given(outcome)}")
     parts.append(f"found at rank {outcome.rank}" if outcome.rank else "not found")
     return Markup('<li><a data-go href="{}">{}</a> {}<p>{}</p></li>').format(
-        address.but(question=outcome.id, page=1).link,
+        address.but(question=outcome.id, sheet=1).link,
         outcome.question,
         _verdict(outcome),
         " · ".join(part for part in parts if part),

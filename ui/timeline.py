@@ -26,17 +26,17 @@ def timeline(
     found: Dated, stories: Iterable[Story], periods: Sequence[Period], address: Address
 ) -> Markup:
     """Return a picture of when the articles appeared, and the stories they tell in order."""
-    last = address.page * STORIES_PER_PAGE
+    last = address.sheet * STORIES_PER_PAGE
     return Markup(
         '<section class="bi-timeline" aria-labelledby="bi-when"><h2 id="bi-when" class="bi-hidden">'
         '{}</h2><p class="bi-summary">{}</p>{}<div class="bi-foot">{}</div>{}{}</section>'
     ).format(
         "Over time",
         _summary(found, periods),
-        plot(periods, address.view_alone.but(page=1)),
+        plot(periods, address.view_alone.but(sheet=1)),
         _tools(address),
         joined(_months(found, stories, address)),
-        pages(address, more=found.total > last and address.page < LAST_PAGE),
+        pages(address, more=found.total > last and address.sheet < LAST_PAGE),
     )
 
 
@@ -60,15 +60,15 @@ def _tools(address: Address) -> Markup:
     return Markup(
         '<p class="bi-tools"><a data-go href="{}">{}</a><a data-go href="{}">Best first</a>{}</p>'
     ).format(
-        address.view_alone.but(sort="relevance" if is_newest else "newest", page=1).link,
+        address.view_alone.but(sort="relevance" if is_newest else "newest", sheet=1).link,
         "Earliest first" if is_newest else "Newest first",
-        address.view_alone.but(view="search", sort="relevance", page=1).link,
+        address.view_alone.but(view="search", sort="relevance", sheet=1).link,
         export_links(address),
     )
 
 
 def _months(found: Dated, stories: Iterable[Story], address: Address) -> Iterator[Markup]:
-    first = (address.page - 1) * STORIES_PER_PAGE
+    first = (address.sheet - 1) * STORIES_PER_PAGE
     opens = found.total - 1 if address.sort == "newest" else 0
     words = words_of(found.hits.query)
     numbered = enumerate(stories, start=first)

@@ -135,7 +135,7 @@ def _similar(archive: Archive, address: Address, top: Markup) -> Page:
 
 
 def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    first, order = (address.page - 1) * PER_PAGE, ""
+    first, order = (address.sheet - 1) * PER_PAGE, ""
     if address.sort == "newest":
         found = dated(archive, address, slice(first, first + PER_PAGE), newest=True)
         hits, shown, order = found.hits, list(found.hits), _in_words(found)
@@ -164,7 +164,7 @@ def _in_words(found: Dated) -> str:
 
 
 def _timeline(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    first = (address.page - 1) * STORIES_PER_PAGE
+    first = (address.sheet - 1) * STORIES_PER_PAGE
     wanted = slice(first, first + STORIES_PER_PAGE)
     found = dated(archive, address, wanted, newest=address.sort == "newest")
     top += understood(found.hits.query, address, undated=found.hits.undated)
