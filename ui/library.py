@@ -92,7 +92,7 @@ def build_library(librarian: Librarian, watch: str) -> None:
             files = gr.File(
                 label="Or upload files", file_count="multiple", file_types=list(READERS), height=160
             )
-            outlet = gr.Textbox(label="Outlet of uploaded text files", max_lines=1)
+            outlet = gr.Textbox(label="Outlet of uploaded text files", max_lines=1, min_width=260)
         with gr.Row():
             look = gr.Button("Look first")
             add = gr.Button("Add to the archive", variant="primary")

@@ -16,7 +16,8 @@ Span: TypeAlias = tuple[int, int]
 WORD = re.compile(r"\w+")
 LINE = re.compile(r"[^\n]+")
 
-SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+|\n+")
+# Where one ends and another begins, rather than after “Aug.” before a number.
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[^\Wa-z\d_]|[“\"‘(])|\n+")
 
 # So many characters fill the lines of a passage that are shown on a phone.
 UNSEEN = 120
