@@ -202,6 +202,6 @@ def test_a_run_that_cannot_be_made_says_why_and_one_that_is_stopped_too(measured
     job = evaluator._job  # noqa: SLF001
     assert job is not None
     job.wait()
-    assert "No such file" in evaluator.progress()[0]
+    assert "none.jsonl cannot be used: No such file or directory." in evaluator.progress()[0]
     evaluator.start(str(measured.parent / "questions.jsonl"), None, search_only=True)
     assert "Stopped." in evaluator.stop()

@@ -468,7 +468,7 @@ def test_another_spelling_is_offered(page: Page) -> None:
 
 def test_an_impossible_day_is_explained_on_the_page(page: Page) -> None:
     _open(page, "?q=Who?&after=yesterday")
-    expect(page.locator(".bi-message")).to_contain_text("YYYY-MM-DD")
+    expect(page.locator("#bi-view .bi-message")).to_contain_text("YYYY-MM-DD")
 
 
 def test_light_and_dark_are_a_choice_that_is_kept(page: Page) -> None:

@@ -98,8 +98,10 @@ def _work(work: Callable[..., Any], given: Sequence[Any], sender: Connection) ->
     os.nice(NICENESS)
     try:
         done = work(lambda coming: sender.send((False, coming)), *given)
-    except (BackissueError, OSError) as error:
+    except BackissueError as error:
         done = str(error)
+    except OSError as error:
+        done = f"{error.filename or 'A file'} cannot be used: {error.strerror}."
     sender.send((True, done))
 
 

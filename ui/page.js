@@ -5,6 +5,7 @@ window.backissue = (() => {
   let trigger = null;
   let event = "";
   let turn = 0;
+  let asked = ""; // the address that was asked for last
   let shown = null; // the address whose view is on the page
   let opener = null; // what the reader was opened from, to go back to
   let cause = "load"; // what the person did: load, view, read or close
@@ -23,8 +24,9 @@ window.backissue = (() => {
   // Ask for what the address says; the view is left alone where only the reader changes.
   function ask(all) {
     turn += 1;
+    asked = location.search;
     document.body.classList.add("bi-busy");
-    trigger(event, { address: location.search, shown: all ? null : shown, turn });
+    trigger(event, { address: asked, shown: all ? null : shown, turn });
   }
 
   function go(link, why) {
@@ -46,7 +48,7 @@ window.backissue = (() => {
 
   function showView(root) {
     const name = root.dataset.name;
-    shown = location.search;
+    shown = asked;
     document.title = root.dataset.title;
     document.body.dataset.view = name;
     for (const link of document.querySelectorAll(".bi-masthead a[data-view]")) {

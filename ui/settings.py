@@ -28,49 +28,44 @@ def settings() -> Markup:
     ).format(choices)
 
 
-def build_settings(chosen: Chosen) -> None:
+def build_settings(chosen: Chosen, page: "gradio.Blocks") -> None:
     """Add the controls of how questions are asked to the page that is being built."""
     import gradio as gr
-
-    def model(name: str) -> str:
-        return str(getattr(chosen.asking.language_model, name, ""))
 
     with gr.Column(elem_id="bi-settings"):
         _words("<h2>Answers</h2>")
         strict = gr.Checkbox(
             label="Strict: withhold an answer that its citations do not bear out",
-            value=lambda: chosen.asking.strict,
         )
         _words(
             "<h2>A language model of your own</h2><p>Any server with an OpenAI-compatible address "
-            "will do, such as Ollama on this machine. It is sent each question with the passages "
-            "found, and nothing else; each sentence that it writes is checked against what it "
-            "cites. The key stays in memory until Backissue is stopped.</p>"
+            "will do, such as Ollama on this machine. It is sent the key and each question with "
+            "the passages found, nothing else; each sentence that it writes is checked against "
+            "what it cites. The key stays in memory until Backissue is stopped.</p>"
         )
         with gr.Row():
-            name = gr.Textbox(
-                label="Model",
-                placeholder="llama3.2",
-                max_lines=1,
-                min_width=WIDE,
-                value=lambda: model("name"),
-            )
+            name = gr.Textbox(label="Model", placeholder="llama3.2", max_lines=1, min_width=WIDE)
             url = gr.Textbox(
                 label="Base URL",
                 placeholder="http://localhost:11434/v1",
                 max_lines=1,
                 min_width=WIDE,
-                value=lambda: model("url"),
             )
         key = gr.Textbox(label="Key, if it asks for one", type="password", max_lines=1)
         with gr.Row():
             use = gr.Button("Use it", variant="primary")
             test = gr.Button("Test")
             forget = gr.Button("Do without")
-        done = gr.HTML(value=lambda: chosen.said, js_on_load=None, apply_default_css=False)
+        done = gr.HTML(js_on_load=None, apply_default_css=False)
+
+    def now() -> tuple[bool, str, str, str]:
+        model = chosen.asking.language_model
+        typed = (model.name, model.url) if model else ("", "")
+        return chosen.asking.strict, *typed, chosen.said
 
     # Nothing but the page may call these, and no answer ever holds the key.
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    page.load(now, None, [strict, name, url, done], **quiet)
     strict.input(chosen.be_strict, strict, None, **quiet)
     use.click(lambda *typed: (chosen.use(*typed), ""), [name, url, key], [done, key], **quiet)
     test.click(chosen.test, [name, url, key], done, api_visibility="private")

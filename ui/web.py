@@ -63,7 +63,7 @@ def build_page(archive: Archive, chosen: Chosen | None = None) -> "gradio.Blocks
                 view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
                 build_library(Librarian(folder), WATCH)
                 build_evaluation(Evaluator(folder), WATCH)
-                build_settings(chosen)
+                build_settings(chosen, page)
                 tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
             reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
         frame.go(
