@@ -47,6 +47,11 @@ ANSWER_MS = 60_000
 
 QUESTION = "How many troops did Christopher Miller want to keep in Afghanistan?"
 
+MEASURED = [
+    {"id": "troops", "question": QUESTION, "answers": ["2,500"]},
+    {"id": "moon", "question": "Who won the first cricket match on the Moon?", "answers": []},
+]
+
 SCRIPT = "window.hacked = true"
 PAYLOADS = [
     f"<script>{SCRIPT}</script>",
@@ -117,6 +122,7 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         _regatta(scratch, tells="A protest against the winner was heard."), scratch / "archive"
     )
     _write_run(scratch / "archive")
+    _write_earlier_run(scratch / "archive")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -154,6 +160,13 @@ def _write_run(archive: Path) -> None:
                 "values": {"F1 of all": number % 2, payload: 1.0},
             }
             file.write(json.dumps(record) + "\n")
+
+
+def _write_earlier_run(archive: Path) -> None:
+    """Write a run over the questions that are measured, in which all went wrong."""
+    came = {"answer": "Nobody", "relevant_ranks": [], "values": {"F1 of all": 0.0}}
+    lines = [json.dumps({**question, **came}) for question in MEASURED]
+    (archive / "runs" / "before.jsonl").write_text("\n".join(lines), "utf-8")
 
 
 def _regatta(folder: Path, tells: str = "There was no protest.") -> list[Path]:
@@ -563,12 +576,8 @@ def test_an_archive_is_measured_question_by_question_and_run_by_run(
 ) -> None:
     _open(page, "?view=evaluate")
     assert _violations(page) == []
-    asked = [
-        {"id": "troops", "question": QUESTION, "answers": ["2,500"]},
-        {"id": "moon", "question": "Who won the first cricket match on the Moon?", "answers": []},
-    ]
     file = tmp_path / f"measured{page.viewport_size['width'] if page.viewport_size else 0}.jsonl"
-    file.write_text("\n".join(map(json.dumps, asked)))
+    file.write_text("\n".join(map(json.dumps, MEASURED)))
     result = page.locator("#bi-evaluate .bi-result")
     page.locator("#bi-evaluate input[type=file]").set_input_files(file)
     expect(page.locator("#bi-evaluate")).to_contain_text(file.name)
@@ -587,14 +596,9 @@ def test_an_archive_is_measured_question_by_question_and_run_by_run(
     _settle(page)
     expect(page.locator("#bi-reader mark").first).to_be_in_viewport()
     _open(page, "?view=evaluate")
-    page.get_by_label("File of questions on this machine").fill(str(file))
-    page.get_by_label("Search only").check()
-    page.get_by_role("button", name="Ask every question").click()
-    run = page.locator(".bi-runs a").first
-    expect(run).to_contain_text(f"{file.stem}-search", timeout=ANSWER_MS)
-    run.click()
+    page.locator(".bi-runs").get_by_role("link", name=file.stem).click()
     _settle(page)
-    page.get_by_label("Compare with").select_option(index=0)
+    page.get_by_label("Compare with").select_option("before")
     page.get_by_role("button", name="Compare").click()
     _settle(page)
     expect(page.get_by_role("heading", name="Two runs side by side")).to_be_visible()
