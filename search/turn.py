@@ -12,7 +12,7 @@ from backissue.search.mentions import TITLES, Name, key
 from backissue.search.query import Query
 from backissue.search.statement import Statement, read_statement
 from backissue.search.tokens import FIELDS
-from backissue.search.wording import COMMON, Word, fold
+from backissue.search.wording import COMMON, Word, fold, spread
 
 # Before a name, they say that it is a place.
 LOCATIVE = frozenset({"in", "at", "from", "to", "near", "inside", "across", "outside", "on"})
@@ -32,8 +32,12 @@ PRONOUNS = {
 # In words: how soon after a name it is taken up.
 SOON = 20
 
-# A noun of several words is no longer than that, the article before it left out.
-LONGEST_NOUN = 3
+# In words, the article before it left out: a longer noun is no noun.
+LONGEST_NOUN = 4
+
+# After these, what a noun does follows it: did the bridge collapse, was the bridge closed.
+HELPERS = spread("do does did will would can could should may might must")
+STATES = spread("is are was were has have had")
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 ASKS_FOR_NAME = frozenset({"who", "whom", "whose", "which", "where", "what"})
 
@@ -84,7 +88,8 @@ class Turn:
                 continue
             if any(name.start == following[0].start for name in self.names):
                 continue
-            last = following[self._noun_length(following) - 1]
+            before = fold(words[place - 1].text) if place else ""
+            last = following[self._noun_length(following, before) - 1]
             text = self.asked[word.start : last.end]
             found.append(Thing(key(last.text), text, word.start, last.end, is_name=False))
         return found
@@ -132,7 +137,10 @@ class Turn:
         return next((each.text for each in (*self.names, *answered) if each.is_place), None)
 
     def _called(self, thing: Thing) -> str | None:
-        """Return by which pronoun the articles mostly take a name up: he, she, it or they."""
+        """Return how the articles mostly go on about a name: he, she, it or they.
+
+        Other forms do not tell: in “Lund thanked her” she is someone else.
+        """
         counts = dict.fromkeys(PRONOUNS.values(), 0)
         for article in self.articles:
             statement = read_statement(article.text)
@@ -140,21 +148,21 @@ class Turn:
             for place, word in enumerate(statement.words):
                 if word.is_capital and key(word.text) == thing.key:
                     for after in statement.words[place + 1 : place + SOON]:
-                        kind = PRONOUNS.get(fold(after.text))
-                        if kind:
+                        kind = fold(after.text)
+                        if kind in counts:
                             counts[kind] += 1
-                        if kind or named.get(after.start, thing.key) != thing.key:
+                        if kind in counts or named.get(after.start, thing.key) != thing.key:
                             break
         best = max(counts, key=lambda kind: counts[kind])
         return best if counts[best] else None
 
-    def _noun_length(self, words: list[Word]) -> int:
-        """Return how many of some words make a noun: those that mostly go on, and the next."""
-        for count, word in enumerate(words[:-1], start=1):
-            goes_on = self._goes_on.get(fold(word.text), [])
-            if sum(goes_on) <= len(goes_on) / 2:
-                return count
-        return len(words)
+    def _noun_length(self, words: list[Word], before: str) -> int:
+        """Return how many of some words make a noun, by the word before its article."""
+        if len(words) == 1 or before not in HELPERS | STATES:
+            return len(words)
+        goes_on = self._goes_on.get(fold(words[-2].text), [])
+        is_whole = before in STATES and sum(goes_on) > len(goes_on) / 2
+        return len(words) - (not is_whole)
 
     @cached_property
     def _goes_on(self) -> dict[str, list[bool]]:

@@ -1,6 +1,5 @@
 """The commands that search an archive."""
 
-import os
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,7 +10,9 @@ from backissue.search.query import Mode
 from backissue.ui.answer_lines import answer_lines
 from backissue.ui.command import (
     archive_option,
+    chosen_model,
     json_option,
+    llm_option,
     print_json,
     print_lines,
     scope_options,
@@ -31,7 +32,6 @@ from backissue.ui.terminal import (
     facets_lines,
     found_lines,
     hit_lines,
-    printable,
     timeline_lines,
 )
 
@@ -75,7 +75,7 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 @click.command()
 @click.argument("question")
 @click.option("--strict", is_flag=True, help="No answer that its citations do not bear out.")
-@click.option("--no-llm", is_flag=True, help="Ask no language model, whatever is set up.")
+@llm_option
 @scope_options
 @archive_option
 @json_option
@@ -88,11 +88,8 @@ def ask(question: str, folder: Path, *, no_llm: bool, as_json: bool, **options: 
     or takes longer than BACKISSUE_LLM_SECONDS, the answer is in the words of the articles.
     """
     from backissue.search.archive import Archive
-    from backissue.search.language_model import LanguageModel
 
-    model = None if no_llm else LanguageModel.from_environment(os.environ)
-    if model:
-        click.echo(f"Asking {printable(model.name)} at {printable(model.url)} …", err=True)
+    model = chosen_model(no_llm=no_llm)
     with Archive.open(folder, ahead=("embedder", "reader")) as archive:
         answer = archive.ask(question, language_model=model, **options)
     if as_json:
