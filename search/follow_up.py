@@ -22,6 +22,8 @@ IDLE = re.compile(
     r"\b(?:is|are|was|were|be) there\b",
     re.IGNORECASE,
 )
+# In “which company sold its ships?” the question itself says whose.
+OWN = re.compile(r"(?:which|how many) ", re.IGNORECASE)
 PLACE_LEAD = re.compile(r"\b(?:in|at|from|to|near|over|out|of|around) $", re.IGNORECASE)
 
 
@@ -82,6 +84,9 @@ def _sentence(said: str, meant: str | None) -> str:
 
 
 def _is_idle(text: str, word: Word, kind: str) -> bool:
+    """Whether a word takes up nothing, or something in the question itself."""
+    if fold(word.text) in POSSESSIVE and OWN.match(text):
+        return True
     if kind not in {"it", "there"}:
         return False
     return any(each.start() <= word.start < each.end() for each in IDLE.finditer(text))

@@ -8,7 +8,7 @@ from backissue.search.dates import days
 from backissue.search.mentions import key
 from backissue.search.statement import read_statement
 from backissue.search.turn import LOCATIVE, Thing, Turn
-from backissue.search.wording import COMMON
+from backissue.search.wording import COMMON, is_ordinary
 
 LEAD = re.compile(
     r"^(?:(?:and|but|so|ok|okay|well|now),? +)*(?P<about>(?:what|how) about +)?", re.IGNORECASE
@@ -62,8 +62,8 @@ def completed(text: str, turn: Turn, embedder: Embedder | None) -> str | None:
     bare = BARE.fullmatch(rest)
     if said := SAID.fullmatch(rest):
         quotes = [citation.quote for citation in turn.answer.citations]
-        quotes = [quote for quote in quotes if len(quote) <= LONGEST_QUOTE]
-        return f"{said['who']} that {quotes[0].rstrip(' .')}?" if quotes else None
+        quote = next((quote for quote in quotes if len(quote) <= LONGEST_QUOTE), None)
+        return f"{said['who']} that {_inside(quote)}?" if quote else None
     changed = (
         _asked_otherwise(asked, bare["word"], turn.answer.text)
         if bare
@@ -76,6 +76,12 @@ def _rest(text: str) -> tuple[str, bool]:
     lead = LEAD.match(text)
     rest = text[lead.end() :] if lead else text
     return rest.strip(" ?.!"), bool(lead and lead.end())
+
+
+def _inside(quote: str) -> str:
+    """Return a sentence as it stands inside another."""
+    first, space, others = quote.rstrip(" .").partition(" ")
+    return (first.lower() if is_ordinary(first) else first) + space + others
 
 
 def _asked_otherwise(asked: str, word: str, answer: str) -> str | None:

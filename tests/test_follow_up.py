@@ -112,7 +112,7 @@ def test_a_word_that_takes_something_up_is_said_outright(
             "When was it that Ann Berg opened the new bridge in Skerry Point?",
         ),
         (THANKED, "Why?", "Why did Olaf Lund thank in Skerry Point?"),
-        (COST, "Who said so?", "Who said that She said that it cost 40 million crowns?"),
+        (COST, "Who said so?", "Who said that she said that it cost 40 million crowns?"),
     ],
 )
 def test_half_a_question_is_made_whole(before: Answer, text: str, question: str) -> None:
@@ -128,6 +128,7 @@ def test_half_a_question_is_made_whole(before: Answer, text: str, question: str)
         "Is it true that the ferry sank?",
         "Is there a new ferry?",
         "What happened then?",
+        "Which firm sold its ships?",
     ],
 )
 def test_a_question_that_stands_alone_stays(text: str) -> None:

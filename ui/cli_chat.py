@@ -1,5 +1,6 @@
 """The command that asks one question after another."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,9 @@ def chat(folder: Path, *, no_llm: bool, **options: Any) -> None:
 
 def _questions() -> Iterator[str]:
     """Yield what is typed, line by line, up to an empty one."""
-    typed = click.get_text_stream("stdin")
     while True:
         click.echo("> ", nl=False, err=True)
-        line = typed.readline().strip()
+        line = sys.stdin.readline().strip()
         if not line:
             return
         yield line
