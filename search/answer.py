@@ -27,7 +27,8 @@ class Answer:
     query: Query
     """The question as it was understood."""
     text: str
-    """The answer in a few words of the first citation; empty where there is none."""
+    """The answer in a few words of the first citation, or all of it where the question asks if
+    something is so; empty where there is none."""
     citations: tuple[Citation, ...]
     """What supports it, best first; empty where nothing does."""
     confidence: float
