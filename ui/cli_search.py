@@ -6,7 +6,17 @@ from typing import Any, get_args
 import click
 
 from backissue.search.explore import Step
+from backissue.search.export import FORMATS
 from backissue.search.query import Mode
+from backissue.search.record import (
+    answer_record,
+    article_record,
+    facets_record,
+    head_record,
+    hit_record,
+    hits_record,
+    timeline_record,
+)
 from backissue.ui.answer_lines import answer_lines
 from backissue.ui.command import (
     archive_option,
@@ -17,21 +27,13 @@ from backissue.ui.command import (
     print_lines,
     scope_options,
 )
-from backissue.ui.record import (
-    answer_record,
-    article_record,
-    facets_record,
-    head_record,
-    hit_record,
-    hits_record,
-    timeline_record,
-)
 from backissue.ui.terminal import (
     article_lines,
     copies_lines,
     facets_lines,
     found_lines,
     hit_lines,
+    printable,
     timeline_lines,
 )
 
@@ -75,11 +77,21 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 @click.command()
 @click.argument("question")
 @click.option("--strict", is_flag=True, help="No answer that its citations do not bear out.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to print it; bibtex and csl name the articles cited.",
+)
 @llm_option
 @scope_options
 @archive_option
 @json_option
-def ask(question: str, folder: Path, *, no_llm: bool, as_json: bool, **options: Any) -> None:
+def ask(  # noqa: PLR0913 - one parameter for each option
+    question: str, folder: Path, *, form: str, no_llm: bool, as_json: bool, **options: Any
+) -> None:
     """Answer QUESTION with quoted passages, or say why the archive does not answer it.
 
     Where BACKISSUE_LLM_MODEL and BACKISSUE_LLM_URL name a language model at an OpenAI-compatible
@@ -94,8 +106,10 @@ def ask(question: str, folder: Path, *, no_llm: bool, as_json: bool, **options: 
         answer = archive.ask(question, language_model=model, **options)
     if as_json:
         print_json(answer_record(answer))
-    else:
+    elif form == "text":
         print_lines(answer_lines(answer))
+    else:
+        print_lines([printable(FORMATS[form](answer)).rstrip("\n")])
 
 
 @click.command()

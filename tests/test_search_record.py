@@ -8,7 +8,7 @@ from backissue.search import Answer, Citation, Hit
 from backissue.search.explore import Count, Facets, Period, Timeline
 from backissue.search.hits import Hits
 from backissue.search.query import Query, read_query
-from backissue.ui.record import (
+from backissue.search.record import (
     answer_record,
     article_record,
     citation_record,
