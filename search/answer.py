@@ -63,7 +63,8 @@ class Answer:
         if not self.claims:
             return ((self.text, tuple(numbers.values())),)
         return tuple(
-            (claim.text, tuple(numbers[each] for each in claim.citations)) for claim in self.claims
+            (claim.text, tuple(numbers[each] for each in claim.citations if each in numbers))
+            for claim in self.claims
         )
 
     @property

@@ -89,7 +89,7 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 @scope_options
 @archive_option
 @json_option
-def ask(  # noqa: PLR0913 - one parameter for each option
+def ask(
     question: str, folder: Path, *, form: str, no_llm: bool, as_json: bool, **options: Any
 ) -> None:
     """Answer QUESTION with quoted passages, or say why the archive does not answer it.
