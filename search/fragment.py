@@ -7,7 +7,8 @@ from backissue.indexer.embed import Embedder
 from backissue.search.dates import days
 from backissue.search.mentions import key
 from backissue.search.statement import read_statement
-from backissue.search.turn import LOCATIVE, Thing, Turn
+from backissue.search.thing import LOCATIVE, Thing
+from backissue.search.turn import Turn
 from backissue.search.wording import COMMON, is_ordinary
 
 LEAD = re.compile(
@@ -17,8 +18,8 @@ ASKING = "who|whom|whose|what|which|where|when|why|how"
 AUXILIARY = "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might|must|am"
 ASKS = re.compile(rf"(?:{ASKING}|{AUXILIARY})\b", re.IGNORECASE)
 BARE = re.compile(
-    r"(?P<word>where|when|why|how)"
-    r"(?: (?:was|is|did|has) (?:that|this|it)(?: happen(?:ed)?| done)?| exactly| so| not)?",
+    r"(?P<word>(?:where|when|why|how)(?= (?:did (?:that|this|it) happen|exactly)$|$)|"
+    r"(?:when|why)(?= (?:was|is) (?:that|this|it)$| so$)).*",
     re.IGNORECASE,
 )
 SAID = re.compile(

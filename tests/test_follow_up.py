@@ -160,6 +160,29 @@ def test_a_search_of_several_words_is_no_half_question() -> None:
     assert follow_up(text, OPENED) == FollowUp(text)
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "meant"),
+    [
+        ("Who opposed New Zealand's ban on guns?", "Who proposed it?", "New Zealand's ban"),
+        ("What is the name of the woman who opened the bridge?", "Who built it?", "the bridge"),
+        ("Why was the old bridge closed?", "Who built it?", "the old bridge"),
+        ("When did the old bridge collapse?", "Who built it?", "the old bridge"),
+        ("Who was there when the bridge fell?", "Who built it?", "the bridge"),
+        ("Who lost the Remain vote in Dover?", "Who won it?", "the Remain vote"),
+        ("Who directed Parasite?", "How many prizes did it win?", "Parasite"),
+        ("Which MP opposed the ban?", "Who proposed it?", "the ban"),
+    ],
+)
+def test_it_is_a_thing_and_not_whoever_did_something(question: str, text: str, meant: str) -> None:
+    assumed = follow_up(text, _answered(question, "")).assumed
+    assert assumed == (f"Understood “it” as {meant}.",)
+
+
+def test_where_was_it_asks_for_a_place_and_when_was_it_for_a_time() -> None:
+    assert follow_up("Where was it?", COST).question == "Where was the new bridge?"
+    assert follow_up("When was it?", COST).question == "When did the new bridge cost?"
+
+
 def test_two_words_are_taken_up_each_by_its_own() -> None:
     understood = follow_up("What did she say of it?", OPENED)
     assert understood.question == "What did Ann Berg say of the new bridge?"
