@@ -72,6 +72,12 @@ def test_an_answer_in_other_words_than_values_conflicts_with_nothing() -> None:
     assert texts(read(EARLY, "sank", 0.8), read(LATE, "now", 0.8)) == []
 
 
+def test_another_name_is_no_conflict() -> None:
+    captain = report(5, "Captain Ann Berg was on the ferry when 12 people were killed.")
+    pilot = report(6, "Pilot Li Wei was on the ferry when 12 people were killed.")
+    assert texts(read(captain, "Ann Berg", 0.8), read(pilot, "Li Wei", 0.8)) == []
+
+
 @pytest.mark.parametrize(
     ("question", "sides"),
     [
