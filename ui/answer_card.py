@@ -154,7 +154,7 @@ def take_along(answer: Answer, address: Address) -> Markup:
         '<a download="answer.md" href="export/answer.md{}">Markdown</a>'
         '<a download="answer.json" href="export/answer.json{}">JSON</a>'
         '<a download="answer.bib" href="export/answer.bib{}">BibTeX</a>'
-        '<a download="answer.csl.json" href="export/answer.csl.json{}">CSL-JSON</a></p>'
+        '<a download="answer.csl.json" href="export/answer.csl.json{}">CSL</a></p>'
     ).format(to_markdown(answer), link, link, link, link)
 
 
