@@ -50,15 +50,15 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
     """
     text = " ".join(text.split())
     turn = Turn(before)
+    timed = with_time(text, turn)
     if is_fragment(text):
-        whole = completed(text, turn, embedder)
+        whole = completed(timed[0] if timed else text, turn, embedder)
         if whole is None:
             return FollowUp(
                 text, ("It was asked as it stands: what it goes on from was not clear.",)
             )
         return FollowUp(whole, (f"Understood as “{whole}”",))
     assumed: list[str] = []
-    timed = with_time(text, turn)
     if timed:
         text, said, meant = timed
         assumed.append(_sentence(said, meant))
@@ -70,8 +70,8 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
         kind = "there" if fold(word.text) == "there" else PRONOUNS.get(fold(word.text))
         if kind is None or kind in resolved or _is_idle(text, word, kind):
             continue
-        before = [name for name in names if name.is_certain and name.end <= word.start]
-        if before and _is_own(text[before[-1].end : word.start], word, kind):
+        named = [name for name in names if name.is_certain and name.end <= word.start]
+        if named and _is_own(text[named[-1].end : word.start], word, kind):
             continue
         resolved.add(kind)
         meant = _meant(kind, turn)

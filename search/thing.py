@@ -9,6 +9,7 @@ from backissue.search.wording import COMMON, Word, fold, spread
 
 # Before a name, they say that it is a place.
 LOCATIVE = frozenset({"in", "at", "from", "to", "near", "inside", "across", "outside", "on"})
+PREPOSITIONS = LOCATIVE | spread("for of by with about against under over after before during")
 
 # In words, the article before it left out: a longer noun is no noun.
 LONGEST_NOUN = 4
@@ -16,7 +17,7 @@ LONGEST_NOUN = 4
 # After these, what a noun does follows it: did the bridge collapse, was the bridge closed.
 HELPERS = spread("do does did will would can could should may might must")
 STATES = spread("is are was were has have had")
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+DETERMINERS = spread("the a an this that these those his her its their")
 
 # In letters: shorter ones are what someone is (MP), or stand for too much.
 SHORTEST_NAME = 3
@@ -34,6 +35,8 @@ class Thing:
     is_name: bool
     is_place: bool = False
     """Whether a word such as “in” stands before it."""
+    is_led: bool = False
+    """Whether any preposition stands before it, so that it is not what the sentence is about."""
     is_owner: bool = False
     """Whether something of theirs follows."""
 
@@ -44,20 +47,28 @@ def names_in(statement: Statement) -> Iterator[Thing]:
         is_part = statement.text.startswith(("-", "‑"), name.end)  # Higgs-like
         if name.is_certain and not is_part and len(name.text) >= SHORTEST_NAME:
             start = _whole(statement, name)
-            before = statement.text[:start].split()
-            has_the = bool(before) and fold(before[-1]) == "the"
-            lead = before[-2:-1] if has_the else before[-1:]
-            is_owner = statement.text.startswith(("'s", "’s"), name.end)
-            text = statement.text[start : name.end]
-            yield Thing(
-                key=key(name.parts[-1].text),
-                text=f"the {text}" if has_the else text,
-                start=start - len("the ") * has_the,
-                end=name.end,
-                is_name=True,
-                is_owner=is_owner,
-                is_place=not is_owner and any(fold(word) in LOCATIVE for word in lead),
-            )
+            while (the := statement.text.find(" the ", start, name.end)) > 0:
+                yield _named(statement.text, start, the)  # gave Ann Berg the Golden Bear
+                start = the + len(" the ")
+            yield _named(statement.text, start, name.end)
+
+
+def _named(text: str, start: int, end: int) -> Thing:
+    """Return a name by what stands before and after it."""
+    before = text[:start].split()
+    has_the = bool(before) and fold(before[-1]) == "the"
+    lead = fold((before[-2:-1] if has_the else before[-1:] or [""])[0])
+    is_owner = text.startswith(("'s", "’s"), end)
+    return Thing(
+        key=key(text[start:end].rpartition(" ")[2]),
+        text=("the " if has_the else "") + text[start:end],
+        start=start - len("the ") * has_the,
+        end=end,
+        is_name=True,
+        is_owner=is_owner,
+        is_led=lead in PREPOSITIONS and not is_owner,
+        is_place=lead in LOCATIVE and not is_owner,
+    )
 
 
 def nouns_in(question: Statement, goes_on: Collection[str]) -> Iterator[Thing]:
@@ -70,12 +81,11 @@ def nouns_in(question: Statement, goes_on: Collection[str]) -> Iterator[Thing]:
     for place, word in enumerate(words):
         start = owned.get(word.end, word.start if fold(word.text) in DETERMINERS else None)
         before = [fold(each.text) for each in words[max(0, place - 2) : place]]
-        noun = _noun(words[place + 1 : place + 1 + LONGEST_NOUN])
-        if start is None or not noun or _is_asked_for(before):
+        if start is None or _is_asked_for(before):
             continue
-        if len(noun) > 1 and before and _has_verb(noun, before[-1], goes_on):
-            noun = noun[:-1]
-        last = noun[-1]
+        last = _end(words[place + 1 : place + 1 + LONGEST_NOUN], (before or [""])[-1], goes_on)
+        if last is None:
+            continue
         text = question.text[start : last.end]
         yield Thing(key(last.text), text, start, last.end, is_name=False)
 
@@ -89,30 +99,36 @@ def _whole(statement: Statement, name: Name) -> int:
     return start
 
 
-def _has_verb(noun: list[Word], before: str, goes_on: Collection[str]) -> bool:
-    """Whether the last of some words is what the noun does, by the word before its article."""
-    if before in STATES:
-        return fold(noun[-2].text) not in goes_on
-    return before in HELPERS
-
-
 def _is_asked_for(before: list[str]) -> bool:
     """Whether the words before a noun make it what is asked for: what is the name."""
     return before[:1] == ["what"] and before[-1] in STATES
 
 
-def _noun(words: tuple[Word, ...]) -> list[Word]:
-    """Return words up to the first that says nothing of its own, or is a form of a verb.
+def _end(words: tuple[Word, ...], before: str, goes_on: Collection[str]) -> Word | None:
+    """Return the last of the words that make a noun, by the word before its article.
 
-    After a name, one more: the Remain vote.
+    It ends before a word that says nothing of its own, or a form of a verb; after a name, with
+    the first that is none: the Remain vote.
     """
-    found: list[Word] = []
+    noun: list[Word] = []
     for word in words:
-        plain = fold(word.text)
-        is_form = plain not in {word.lemma, f"{word.lemma}s", f"{word.lemma}es"}
-        is_form = is_form and not plain.endswith("ies") and not word.is_capital
-        is_beyond = len(found) > 1 and found[0].is_capital and not found[-1].is_capital
-        if word.lemma in COMMON or (found and is_form) or is_beyond:
+        if word.lemma in COMMON:
             break
-        found.append(word)
-    return found
+        if noun and _is_form(word):
+            before = ""  # and what it does is not among them
+            break
+        noun.append(word)
+    if len(noun) > 1:
+        does = before in STATES and fold(noun[-2].text) not in goes_on
+        noun = noun[:-1] if does or before in HELPERS else noun
+    capitals = sum(word.is_capital for word in noun)
+    if noun and noun[0].is_capital:
+        noun = noun[: capitals + 1]
+    return noun[-1] if noun else None
+
+
+def _is_form(word: Word) -> bool:
+    """Whether a word is a form of another, and not its plural, as verbs mostly are."""
+    plain = fold(word.text)
+    plurals = {f"{word.lemma}s", f"{word.lemma}es", f"{word.lemma[:-1]}ies"}
+    return plain not in {word.lemma, *plurals} and not word.is_capital

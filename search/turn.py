@@ -88,7 +88,9 @@ class Turn:
 
     def thing(self, kind: str) -> str | None:
         """Return what “it” or “they” means: a thing in the question, or a name that is no one's."""
-        things = sorted([*self.nouns, *self.names], key=lambda each: (each.start, -each.end))
+        things = sorted(
+            [*self.nouns, *self.names], key=lambda each: (each.is_led, each.start, -each.end)
+        )
         for each in [*self.answered, *things] if self._asks_for({"which"}) else things:
             is_plural = each.text.endswith("s") and not each.is_name
             if each.is_place or fold(each.text.split()[-1]) in PEOPLE | TITLES:
@@ -159,7 +161,8 @@ class Turn:
             return said
         for article in self.articles:
             for name in read_statement(article.text).names:
-                if len(name.parts) > 1 and name.text.endswith(f" {said}"):
+                is_plain = len(name.parts) > 1 and not re.search(r" (?:of|the) ", name.text)
+                if is_plain and name.text.endswith(f" {said}"):
                     return name.text
         return said
 

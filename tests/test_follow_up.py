@@ -105,6 +105,16 @@ def test_a_word_that_takes_something_up_is_said_outright(
             "What about 2019?",
             "What did the council decide in 2019?",
         ),
+        (
+            _answered("What did the council decide in May 2021?", ""),
+            "And the year before?",
+            "What did the council decide in 2020?",
+        ),
+        (
+            _answered("How long was the ferry on its first trip?", ""),
+            "What about the second trip?",
+            "How long was the ferry on the second trip?",
+        ),
         (OPENED, "When?", "When was it that Ann Berg opened the new bridge in Skerry Point?"),
         (
             OPENED,
@@ -170,6 +180,8 @@ def test_a_search_of_several_words_is_no_half_question() -> None:
         ("Who was there when the bridge fell?", "Who built it?", "the bridge"),
         ("Who lost the Remain vote in Dover?", "Who won it?", "the Remain vote"),
         ("Who directed Parasite?", "How many prizes did it win?", "Parasite"),
+        ("How long did the Mars helicopter stay up?", "Who built it?", "the Mars helicopter"),
+        ("Who stood up for Skerry Point after the vote?", "Who lost it?", "the vote"),
         ("Which MP opposed the ban?", "Who proposed it?", "the ban"),
     ],
 )
@@ -181,6 +193,11 @@ def test_it_is_a_thing_and_not_whoever_did_something(question: str, text: str, m
 def test_where_was_it_asks_for_a_place_and_when_was_it_for_a_time() -> None:
     assert follow_up("Where was it?", COST).question == "Where was the new bridge?"
     assert follow_up("When was it?", COST).question == "When did the new bridge cost?"
+
+
+def test_two_names_side_by_side_are_two() -> None:
+    before = _answered("Which mayor gave Ann Berg the Golden Bear in May?", "")
+    assert follow_up("How old is she?", before).question == "How old is Ann Berg?"
 
 
 def test_two_words_are_taken_up_each_by_its_own() -> None:
