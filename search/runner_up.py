@@ -14,8 +14,9 @@ MOST = 3
 # A word, or a number with what parts its digits.
 WORD = re.compile(r"\d[\d.,:]*\d|\w+")
 
-# Below this confidence, or this share of that of the answer, another one is not worth a look. Of the
-# 32 that are left beside wrong answers on corpus/questions.jsonl 16 are right, on 13 of 19 questions.
+# Below this confidence, or this share of that of the answer, another one is not worth a look. Of
+# 32 that are left beside wrong answers on corpus/questions.jsonl 16 are right, on 13 of 19 of the
+# questions.
 WORTHWHILE = 0.15
 OF_BEST = 1 / 3
 
