@@ -27,7 +27,8 @@ class Answer:
     query: Query
     """The question as it was understood."""
     text: str
-    """The answer in a few words of the first citation; empty where there is none."""
+    """The answer in a few words of the first citation, or all of it where the question asks if
+    something is so; empty where there is none."""
     citations: tuple[Citation, ...]
     """What supports it, best first; empty where nothing does."""
     confidence: float
@@ -54,6 +55,17 @@ class Answer:
     def question(self) -> str:
         """The question as it was asked."""
         return self.query.text
+
+    @property
+    def sentences(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Each sentence with the numbers of its citations, from 1."""
+        numbers = {citation: number for number, citation in enumerate(self.citations, start=1)}
+        if not self.claims:
+            return ((self.text, tuple(numbers.values())),)
+        return tuple(
+            (claim.text, tuple(numbers[each] for each in claim.citations if each in numbers))
+            for claim in self.claims
+        )
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

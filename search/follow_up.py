@@ -22,6 +22,13 @@ IDLE = re.compile(
     r"\b(?:is|are|was|were|be) there\b",
     re.IGNORECASE,
 )
+# In “which company sold its ships?” the question itself says whose.
+OWN = re.compile(r"(?:which|how many) ", re.IGNORECASE)
+# Words that begin a clause, in which “it” takes up a name before: did Apple say that it would.
+CLAUSE = re.compile(
+    r"\b(?:that|if|whether|when|while|because|before|after|until|say|says|said|thinks?|claim(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 PLACE_LEAD = re.compile(r"\b(?:in|at|from|to|near|over|out|of|around) $", re.IGNORECASE)
 
 
@@ -43,15 +50,15 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
     """
     text = " ".join(text.split())
     turn = Turn(before)
+    timed = with_time(text, turn)
     if is_fragment(text):
-        whole = completed(text, turn, embedder)
+        whole = completed(timed[0] if timed else text, turn, embedder)
         if whole is None:
             return FollowUp(
                 text, ("It was asked as it stands: what it goes on from was not clear.",)
             )
         return FollowUp(whole, (f"Understood as “{whole}”",))
     assumed: list[str] = []
-    timed = with_time(text, turn)
     if timed:
         text, said, meant = timed
         assumed.append(_sentence(said, meant))
@@ -63,7 +70,8 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
         kind = "there" if fold(word.text) == "there" else PRONOUNS.get(fold(word.text))
         if kind is None or kind in resolved or _is_idle(text, word, kind):
             continue
-        if kind != "there" and any(name.is_certain and name.end <= word.start for name in names):
+        named = [name for name in names if name.is_certain and name.end <= word.start]
+        if named and _is_own(text[named[-1].end : word.start], word, kind):
             continue
         resolved.add(kind)
         meant = _meant(kind, turn)
@@ -82,9 +90,19 @@ def _sentence(said: str, meant: str | None) -> str:
 
 
 def _is_idle(text: str, word: Word, kind: str) -> bool:
+    """Whether a word takes up nothing, or something in the question itself."""
+    if fold(word.text) in POSSESSIVE and OWN.match(text):
+        return True
     if kind not in {"it", "there"}:
         return False
     return any(each.start() <= word.start < each.end() for each in IDLE.finditer(text))
+
+
+def _is_own(between: str, word: Word, kind: str) -> bool:
+    """Whether a word takes up a name that stands before it in the same question."""
+    if kind == "there":
+        return False
+    return kind in {"he", "she"} or fold(word.text) in POSSESSIVE or bool(CLAUSE.search(between))
 
 
 def _meant(kind: str, turn: Turn) -> str | None:

@@ -7,8 +7,9 @@ from backissue.indexer.embed import Embedder
 from backissue.search.dates import days
 from backissue.search.mentions import key
 from backissue.search.statement import read_statement
-from backissue.search.turn import LOCATIVE, Thing, Turn
-from backissue.search.wording import COMMON
+from backissue.search.thing import LOCATIVE, Thing
+from backissue.search.turn import Turn
+from backissue.search.wording import COMMON, is_ordinary
 
 LEAD = re.compile(
     r"^(?:(?:and|but|so|ok|okay|well|now),? +)*(?P<about>(?:what|how) about +)?", re.IGNORECASE
@@ -17,8 +18,8 @@ ASKING = "who|whom|whose|what|which|where|when|why|how"
 AUXILIARY = "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might|must|am"
 ASKS = re.compile(rf"(?:{ASKING}|{AUXILIARY})\b", re.IGNORECASE)
 BARE = re.compile(
-    r"(?P<word>where|when|why|how)"
-    r"(?: (?:was|is|did|has) (?:that|this|it)(?: happen(?:ed)?| done)?| exactly| so| not)?",
+    r"(?P<word>(?:where|when|why|how)(?= (?:did (?:that|this|it) happen|exactly)$|$)|"
+    r"(?:when|why)(?= (?:was|is) (?:that|this|it)$| so$)).*",
     re.IGNORECASE,
 )
 SAID = re.compile(
@@ -62,8 +63,8 @@ def completed(text: str, turn: Turn, embedder: Embedder | None) -> str | None:
     bare = BARE.fullmatch(rest)
     if said := SAID.fullmatch(rest):
         quotes = [citation.quote for citation in turn.answer.citations]
-        quotes = [quote for quote in quotes if len(quote) <= LONGEST_QUOTE]
-        return f"{said['who']} that {quotes[0].rstrip(' .')}?" if quotes else None
+        quote = next((quote for quote in quotes if len(quote) <= LONGEST_QUOTE), None)
+        return f"{said['who']} that {_inside(quote)}?" if quote else None
     changed = (
         _asked_otherwise(asked, bare["word"], turn.answer.text)
         if bare
@@ -76,6 +77,12 @@ def _rest(text: str) -> tuple[str, bool]:
     lead = LEAD.match(text)
     rest = text[lead.end() :] if lead else text
     return rest.strip(" ?.!"), bool(lead and lead.end())
+
+
+def _inside(quote: str) -> str:
+    """Return a sentence as it stands inside another."""
+    first, space, others = quote.rstrip(" .").partition(" ")
+    return (first.lower() if is_ordinary(first) else first) + space + others
 
 
 def _asked_otherwise(asked: str, word: str, answer: str) -> str | None:

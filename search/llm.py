@@ -57,9 +57,12 @@ def write(model: LanguageModel, messages: Sequence[Message]) -> Iterator[str]:
     heard: SimpleQueue[Heard] = SimpleQueue()
     listen = (client, model, messages, heard)
     threading.Thread(target=_listen, args=listen, name="backissue-llm", daemon=True).start()
-    is_empty = True
+    length, is_empty = 0, True
     try:
         for piece in _without_thoughts(_said(model, heard)):
+            length += len(piece)
+            if length > LONGEST_ANSWER:
+                raise LanguageModelFailed(f"{model.name} went on for too long")
             is_empty = is_empty and not piece.strip()
             yield piece
     finally:
@@ -71,7 +74,6 @@ def write(model: LanguageModel, messages: Sequence[Message]) -> Iterator[str]:
 def _said(model: LanguageModel, heard: "SimpleQueue[Heard]") -> Iterator[str]:
     """Yield what is heard from a model until it has ended; raise what went wrong."""
     end = monotonic() + model.total_seconds
-    length = 0
     while True:
         left = end - monotonic()
         try:
@@ -82,9 +84,6 @@ def _said(model: LanguageModel, heard: "SimpleQueue[Heard]") -> Iterator[str]:
             return
         if isinstance(piece, Exception):
             raise piece
-        length += len(piece)
-        if length > LONGEST_ANSWER:
-            raise LanguageModelFailed(f"{model.name} went on for too long")
         if piece:
             yield piece
 

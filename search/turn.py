@@ -1,21 +1,18 @@
-"""What was said in a conversation: a question and its answer, and who and what they name."""
+"""A question and its answer, and whom, what and where a question that follows may mean by them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import cached_property
 from itertools import pairwise
 
 from backissue.indexer.article import Article
 from backissue.search.answer import Answer
-from backissue.search.mentions import TITLES, Name, key
+from backissue.search.mentions import TITLES, key
 from backissue.search.query import Query
-from backissue.search.statement import Statement, read_statement
+from backissue.search.statement import read_statement
+from backissue.search.thing import Thing, names_in, nouns_in
 from backissue.search.tokens import FIELDS
-from backissue.search.wording import COMMON, Word, fold
-
-# Before a name, they say that it is a place.
-LOCATIVE = frozenset({"in", "at", "from", "to", "near", "inside", "across", "outside", "on"})
+from backissue.search.wording import fold, spread
 
 # Words by which a text takes a name up again.
 PRONOUNS = {
@@ -29,27 +26,13 @@ PRONOUNS = {
     for word in same.split()
 }
 
+NOMINATIVE = frozenset(PRONOUNS.values())
+
 # In words: how soon after a name it is taken up.
 SOON = 20
 
-# A noun of several words is no longer than that, the article before it left out.
-LONGEST_NOUN = 3
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+PEOPLE = spread("man woman boy girl person people child children men women boys girls")
 ASKS_FOR_NAME = frozenset({"who", "whom", "whose", "which", "where", "what"})
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Who or what a question or its answer names: characters of it, and how it is best said."""
-
-    key: str
-    """Its last word, as a surname is."""
-    text: str
-    start: int
-    end: int
-    is_name: bool
-    is_place: bool = False
-    """Whether a word such as “in” stands before it."""
 
 
 class Turn:
@@ -71,94 +54,95 @@ class Turn:
     @cached_property
     def names(self) -> list[Thing]:
         """The names in the question, in order."""
-        return list(_names(self.question))
+        return list(names_in(self.question))
 
     @cached_property
     def nouns(self) -> list[Thing]:
-        """What the question names otherwise, after an article: the bridge."""
-        words = self.question.words
-        found = []
-        for place, word in enumerate(words):
-            following = _content(words[place + 1 : place + 1 + LONGEST_NOUN])
-            if fold(word.text) not in DETERMINERS or not following:
-                continue
-            if any(name.start == following[0].start for name in self.names):
-                continue
-            last = following[self._noun_length(following) - 1]
-            text = self.asked[word.start : last.end]
-            found.append(Thing(key(last.text), text, word.start, last.end, is_name=False))
-        return found
+        """What the question names otherwise: the bridge, New Zealand’s ban."""
+        return list(nouns_in(self.question, self._goes_on))
+
+    @cached_property
+    def answered(self) -> list[Thing]:
+        """The names in the answer."""
+        return list(names_in(read_statement(self.answer.text)))
 
     def person(self, kind: str) -> str | None:
-        """Return whom “he” or “she” means: someone whom the articles call so, if they do."""
-        answered = list(_names(read_statement(self.answer.text)))
-        first = self.question.words[0].lemma if self.question.words else ""
-        spoken = [*answered, *self.names] if first in ASKS_FOR_NAME else [*self.names, *answered]
+        """Return whom “he” or “she” means: someone whom the articles call so, if they do.
+
+        Of someone whom they take up by no pronoun, it may be, but not of who is only quoted.
+        """
+        answer_first = self._asks_for(ASKS_FOR_NAME)
+        spoken = [*self.answered, *self.names] if answer_first else [*self.names, *self.answered]
         quoted = [
             each
             for citation in self.answer.citations
-            for each in _names(read_statement(citation.quote))
+            for each in names_in(read_statement(citation.quote))
         ]
-        people = {
-            full: self._called(each)
-            for each in (*spoken, *quoted)
-            if not each.is_place and " " in (full := self._in_full(each))
-        }
-        sure = [full for full, by in people.items() if by == kind]
-        likely = [full for full, by in people.items() if by is None]
-        return next(iter([*sure, *likely]), None)
+        for each in (*spoken, *quoted):
+            full = self._in_full(each)
+            called = self._called(each, {"he", "she"})
+            may_be = called == kind or (called is None and each in spoken)
+            if may_be and " " in full and not each.is_place:
+                return full
+        return None
 
     def thing(self, kind: str) -> str | None:
         """Return what “it” or “they” means: a thing in the question, or a name that is no one's."""
-        things = sorted([*self.nouns, *self.names], key=lambda each: each.start)
-        for each in things:
+        things = sorted(
+            [*self.nouns, *self.names], key=lambda each: (each.is_led, each.start, -each.end)
+        )
+        for each in [*self.answered, *things] if self._asks_for({"which"}) else things:
             is_plural = each.text.endswith("s") and not each.is_name
-            if each.is_place or fold(each.text.split()[-1]) in TITLES:
+            if each.is_place or fold(each.text.split()[-1]) in PEOPLE | TITLES:
                 continue
             if not each.is_name and is_plural == (kind == "they"):
                 return each.text
-            if each.is_name and self._called(each) == kind:
-                return each.text
-            if each.is_name and kind == "it" and self._called(each) is None:
+            if each.is_name and self._is_thing(each, kind, is_said=each not in self.answered):
                 return each.text
         return None
 
+    def _is_thing(self, name: Thing, kind: str, *, is_said: bool) -> bool:
+        """Whether a name may be called so: what the articles call so, or for “it” no person."""
+        called = self._called(name, {"he", "she", "it", "they"})
+        if kind == "they":
+            return called == kind
+        is_short = " " not in self._in_full(name)
+        return called == kind or is_short or (is_said and called not in {"he", "she"})
+
     def place(self) -> str | None:
         """Return where “there” is: a place that the question names, or the answer."""
-        answered = list(_names(read_statement(self.answer.text)))
-        is_asked = bool(self.question.words) and self.question.words[0].lemma == "where"
-        if is_asked and not re.search(r"\d", self.answer.text):
-            return next((each.text for each in answered), None)
-        return next((each.text for each in (*self.names, *answered) if each.is_place), None)
+        if self._asks_for({"where"}) and not re.search(r"\d", self.answer.text):
+            return next((each.text for each in self.answered), None)
+        named = (*self.names, *self.answered)
+        return next((each.text for each in named if each.is_place), None)
 
-    def _called(self, thing: Thing) -> str | None:
-        """Return by which pronoun the articles mostly take a name up: he, she, it or they."""
-        counts = dict.fromkeys(PRONOUNS.values(), 0)
+    def _asks_for(self, words: Collection[str]) -> bool:
+        """Whether the question begins with one of these."""
+        return bool(self.question.words) and fold(self.question.words[0].text) in words
+
+    def _called(self, thing: Thing, pronouns: Collection[str]) -> str | None:
+        """Return by which of some pronouns the articles mostly take a name up, None for by none.
+
+        Other forms do not tell: in “Lund thanked her” she is someone else.
+        """
+        counts = dict.fromkeys(pronouns, 0)
         for article in self.articles:
             statement = read_statement(article.text)
             named = {name.start: key(name.parts[-1].text) for name in statement.names}
             for place, word in enumerate(statement.words):
                 if word.is_capital and key(word.text) == thing.key:
                     for after in statement.words[place + 1 : place + SOON]:
-                        kind = PRONOUNS.get(fold(after.text))
-                        if kind:
+                        kind = fold(after.text)
+                        if kind in counts:
                             counts[kind] += 1
-                        if kind or named.get(after.start, thing.key) != thing.key:
+                        if kind in NOMINATIVE or named.get(after.start, thing.key) != thing.key:
                             break
         best = max(counts, key=lambda kind: counts[kind])
         return best if counts[best] else None
 
-    def _noun_length(self, words: list[Word]) -> int:
-        """Return how many of some words make a noun: those that mostly go on, and the next."""
-        for count, word in enumerate(words[:-1], start=1):
-            goes_on = self._goes_on.get(fold(word.text), [])
-            if sum(goes_on) <= len(goes_on) / 2:
-                return count
-        return len(words)
-
     @cached_property
-    def _goes_on(self) -> dict[str, list[bool]]:
-        """Each word of the passages read, with whether another follows that says something.
+    def _goes_on(self) -> frozenset[str]:
+        """The words after which another that says something mostly follows, in what was read.
 
         So “second” is told from “bridge”: the former needs one.
         """
@@ -168,7 +152,7 @@ class Turn:
             for word, after in pairwise(read_statement(text).words):
                 is_beside = after.start - word.end == 1
                 found.setdefault(fold(word.text), []).append(is_beside and after.is_content)
-        return found
+        return frozenset(word for word, follows in found.items() if sum(follows) > len(follows) / 2)
 
     def _in_full(self, thing: Thing) -> str:
         """Return the fullest form of a person's name: Christopher Miller for Miller."""
@@ -177,47 +161,10 @@ class Turn:
             return said
         for article in self.articles:
             for name in read_statement(article.text).names:
-                if len(name.parts) > 1 and name.text.endswith(f" {said}"):
+                is_plain = len(name.parts) > 1 and not re.search(r" (?:of|the) ", name.text)
+                if is_plain and name.text.endswith(f" {said}"):
                     return name.text
         return said
-
-
-def _names(statement: Statement) -> Iterator[Thing]:
-    for name in statement.names:
-        if name.is_certain:
-            start = _whole(statement, name)
-            before = statement.text[:start].split()
-            has_the = bool(before) and fold(before[-1]) == "the"
-            lead = before[-2:-1] if has_the else before[-1:]
-            is_owner = statement.text.startswith(("'s", "’s"), name.end)
-            text = statement.text[start : name.end]
-            yield Thing(
-                key=key(name.parts[-1].text),
-                text=f"the {text}" if has_the else text,
-                start=start - len("the ") * has_the,
-                end=name.end,
-                is_name=True,
-                is_place=not is_owner and any(fold(word) in LOCATIVE for word in lead),
-            )
-
-
-def _whole(statement: Statement, name: Name) -> int:
-    """Return where a name begins with the ordinary words before it: Northern Ireland."""
-    start = name.start
-    for word in reversed(statement.words):
-        if word.end == start - 1 and word.is_capital and word.start and word.is_content:
-            start = word.start
-    return start
-
-
-def _content(words: tuple[Word, ...]) -> list[Word]:
-    """Return words up to the first that says nothing of its own."""
-    found: list[Word] = []
-    for word in words:
-        if word.lemma in COMMON:
-            break
-        found.append(word)
-    return found
 
 
 def _without_filters(query: Query) -> str:

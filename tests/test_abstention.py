@@ -18,7 +18,7 @@ REACH = Reach(generation=1, articles=1_200, in_scope=75)
 
 
 def found(question: str, *hits: Hit, closeness: float = 0.2, **scope: str) -> Hits:
-    return Hits(hits, read_query(question, **scope), reach=REACH, closeness=closeness)  # type: ignore[arg-type]
+    return Hits(hits, read_query(question, **scope), reach=REACH, closeness=closeness)
 
 
 def test_an_empty_scope_names_what_its_days_leave_out() -> None:

@@ -111,3 +111,25 @@ def test_without_the_library_it_says_how_to_install_it() -> None:
     assert done.returncode == 1
     assert "LibraryMissing" in done.stderr
     assert "pip install 'backissue[llm]'" in done.stderr
+
+
+def test_chat_goes_on_from_the_question_before(folder: Path) -> None:
+    arguments = ["chat", "--archive", str(folder), "--no-llm"]
+    typed = (
+        "When did the harbour freeze over?\nWho stayed there?\nafter:2020 before:2019\n\nnever\n"
+    )
+    done = CliRunner().invoke(main, arguments, input=typed)
+    assert done.exit_code == 0
+    said = " ".join(done.stdout.split())
+    assert "The harbour froze over on Friday" in said
+    assert "“there” is left open: nothing before it says what is meant." in said
+    assert "never" not in done.output
+
+
+def test_chat_asks_the_model_that_is_set_up(folder: Path, server: ModelServer) -> None:
+    settings = {"BACKISSUE_LLM_MODEL": "small", "BACKISSUE_LLM_URL": server.url}
+    arguments = ["chat", "--archive", str(folder)]
+    done = CliRunner(env=settings).invoke(main, arguments, input="When did the harbour freeze?")
+    assert done.exit_code == 0
+    assert done.stderr == f"Asking small at {server.url} …\n> > "
+    assert "small wrote this" in done.stdout

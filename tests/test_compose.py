@@ -11,6 +11,7 @@ import pytest
 from backissue.indexer import build_archive
 from backissue.search import Answer, Archive, Hits
 from backissue.search.citation_marks import Mark
+from backissue.search.export import to_markdown
 from backissue.search.language_model import LanguageModel
 from backissue.search.prompt import answering
 
@@ -55,6 +56,11 @@ def test_each_sentence_of_a_good_answer_cites_what_supports_it(archive: Archive)
         "The harbour froze over in January.",
         "The harbour opened again in spring.",
     ]
+    assert answer.sentences == (
+        ("The harbour froze over in January.", (1,)),
+        ("It opened in spring.", (2,)),
+    )
+    assert "January.[^1] It opened in spring.[^2]" in to_markdown(answer)
     assert answer.confidence == 1.0
     (note,) = answer.notes
     assert note == "small wrote this; each sentence was checked against what it cites."

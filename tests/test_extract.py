@@ -41,6 +41,12 @@ def test_an_answer_to_a_question_that_the_passage_contradicts_says_so() -> None:
     assert verdict.reason == "It says 4 May 2020; the passage says 3 May 2020."
 
 
+def test_what_asks_if_something_is_so_is_answered_by_the_sentence() -> None:
+    answer = answered("Were all saved on 4 May 2020?", read(FERRY, "14", 0.8))
+    assert answer.text == answer.citations[0].quote == "All 14 were saved on 3 May 2020."
+    assert answer.verdicts[0]
+
+
 def test_below_the_threshold_there_is_no_answer_nor_any_other() -> None:
     for readings in ([read(FERRY, "14", THRESHOLD - 0.01), read(OTHER, "15", 0.3)], []):
         answer = answered("How many were saved?", *readings)

@@ -85,6 +85,12 @@ def test_thoughts_are_left_out() -> None:
         assert list(write(_model(server), MESSAGES)) == ["It ", "froze."]
 
 
+def test_thoughts_may_be_long() -> None:
+    thoughts = "<think>" + "Was it? " * LONGEST_ANSWER + "</think>"
+    with model_server(Reply(pieces=[thoughts, "It froze."])) as server:
+        assert list(write(_model(server), MESSAGES)) == ["It froze."]
+
+
 def test_thinking_is_a_sign_of_life() -> None:
     thoughts = [{"reasoning_content": "Was it?"}] * 3
     with model_server(Reply(deltas=thoughts, pieces=["It froze."])) as server:

@@ -1,6 +1,7 @@
 """Further citations come from independent articles that give the same answer by themselves."""
 
 from backissue.search import Reading
+from backissue.search.answer import THRESHOLD
 from backissue.search.support import CITATIONS, citations
 
 from readings import KnowingReader, apart, read, report, whole
@@ -39,7 +40,7 @@ def test_another_answer_is_no_citation_of_this_one() -> None:
 
 
 def test_the_words_alone_do_not_do_where_the_reader_does_not_take_them_for_the_answer() -> None:
-    unsure = KnowingReader(**{"14": 0.44})
+    unsure = KnowingReader(**{"14": THRESHOLD - 0.01})
     assert cited(BEST, SECOND, reader=unsure) == ["report-1"]
     misled = KnowingReader(**{"14": 0.6, "ferry": 0.9})
     assert cited(BEST, SECOND, reader=misled) == ["report-1"]

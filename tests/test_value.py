@@ -1,4 +1,4 @@
-"""Two short answers differ where they give another number, day or name of the same kind."""
+"""Two short answers differ where they give another number or day of the same kind."""
 
 from datetime import date
 
@@ -26,7 +26,6 @@ def are_different(one: str, other: str) -> bool:
         ("11 hours and 55 minutes", "11 hours and 23 minutes"),
         ("3 May", "4 May 2020"),
         ("2019", "2020"),
-        ("Philippe Villeneuve", "Eugene Viollet-le-Duc"),
         ("more than 100", "422"),
     ],
 )
@@ -43,7 +42,6 @@ def test_other_values_of_one_kind_differ(one: str, other: str) -> None:
         ("one week", "seven days"),
         ("Thursday", "2 July 2020"),
         ("July 2020", "3 July 2020"),
-        ("Mullah Baradar", "Abdul Ghani Baradar"),
     ],
 )
 def test_the_same_value_in_other_words_does_not_differ(one: str, other: str) -> None:
@@ -57,7 +55,6 @@ def test_the_same_value_in_other_words_does_not_differ(one: str, other: str) -> 
         ("39.1 seconds", "160 metres"),
         ("3:34", "50"),
         ("12 to 13", "12"),
-        ("2020", "Berlin"),
         ("the 50th", "five"),
     ],
 )
@@ -65,5 +62,6 @@ def test_values_of_other_kinds_cannot_be_compared(one: str, other: str) -> None:
     assert not are_different(one, other)
 
 
-def test_what_gives_neither_number_nor_day_nor_name_has_no_value() -> None:
+def test_what_gives_neither_number_nor_day_has_no_value() -> None:
     assert value_of("almost out of fuel", JULY) is None
+    assert value_of("Mullah Baradar", JULY) is None

@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from backissue.search.answer import Answer
 from backissue.search.citation import Citation
+from backissue.search.export import to_markdown
 from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.ui.address import Address
 from backissue.ui.answer_lines import doubts, receipt_facts
 from backissue.ui.cards import facts, hit_list, name_of, reader_link
-from backissue.ui.export import answer_markdown
 from backissue.ui.marks import joined, marked, words_of
 
 
@@ -152,8 +152,10 @@ def take_along(answer: Answer, address: Address) -> Markup:
     return Markup(
         '<p class="bi-tools"><button type="button" data-copy="{}">Copy with footnotes</button>'
         '<a download="answer.md" href="export/answer.md{}">Markdown</a>'
-        '<a download="answer.json" href="export/answer.json{}">JSON</a></p>'
-    ).format(answer_markdown(answer), link, link)
+        '<a download="answer.json" href="export/answer.json{}">JSON</a>'
+        '<a download="answer.bib" href="export/answer.bib{}">BibTeX</a>'
+        '<a download="answer.csl.json" href="export/answer.csl.json{}">CSL</a></p>'
+    ).format(to_markdown(answer), link, link, link, link)
 
 
 def _nearest(answer: Answer, address: Address) -> Markup:

@@ -45,9 +45,11 @@ def answer_lines(answer: Answer) -> Iterator[str]:
 
 def _said(answer: Answer) -> str:
     """Return each sentence with the numbers of its citations."""
-    numbers = {citation: f"[{number}]" for number, citation in enumerate(answer.citations, start=1)}
-    said = [[claim.text, *(numbers[each] for each in claim.citations)] for claim in answer.claims]
-    return " ".join(part for parts in said or [[answer.text, *numbers.values()]] for part in parts)
+    return " ".join(
+        part
+        for text, numbers in answer.sentences
+        for part in (text, *(f"[{number}]" for number in numbers))
+    )
 
 
 def doubts(answer: Answer) -> Iterator[str]:

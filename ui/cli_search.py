@@ -1,22 +1,14 @@
 """The commands that search an archive."""
 
-import os
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from backissue.search.explore import Step
+from backissue.search.export import FORMATS
 from backissue.search.query import Mode
-from backissue.ui.answer_lines import answer_lines
-from backissue.ui.command import (
-    archive_option,
-    json_option,
-    print_json,
-    print_lines,
-    scope_options,
-)
-from backissue.ui.record import (
+from backissue.search.record import (
     answer_record,
     article_record,
     facets_record,
@@ -24,6 +16,16 @@ from backissue.ui.record import (
     hit_record,
     hits_record,
     timeline_record,
+)
+from backissue.ui.answer_lines import answer_lines
+from backissue.ui.command import (
+    archive_option,
+    chosen_model,
+    json_option,
+    llm_option,
+    print_json,
+    print_lines,
+    scope_options,
 )
 from backissue.ui.terminal import (
     article_lines,
@@ -75,11 +77,21 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 @click.command()
 @click.argument("question")
 @click.option("--strict", is_flag=True, help="No answer that its citations do not bear out.")
-@click.option("--no-llm", is_flag=True, help="Ask no language model, whatever is set up.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to print it; bibtex and csl name the articles cited.",
+)
+@llm_option
 @scope_options
 @archive_option
 @json_option
-def ask(question: str, folder: Path, *, no_llm: bool, as_json: bool, **options: Any) -> None:
+def ask(
+    question: str, folder: Path, *, form: str, no_llm: bool, as_json: bool, **options: Any
+) -> None:
     """Answer QUESTION with quoted passages, or say why the archive does not answer it.
 
     Where BACKISSUE_LLM_MODEL and BACKISSUE_LLM_URL name a language model at an OpenAI-compatible
@@ -88,17 +100,16 @@ def ask(question: str, folder: Path, *, no_llm: bool, as_json: bool, **options: 
     or takes longer than BACKISSUE_LLM_SECONDS, the answer is in the words of the articles.
     """
     from backissue.search.archive import Archive
-    from backissue.search.language_model import LanguageModel
 
-    model = None if no_llm else LanguageModel.from_environment(os.environ)
-    if model:
-        click.echo(f"Asking {printable(model.name)} at {printable(model.url)} …", err=True)
+    model = chosen_model(no_llm=no_llm)
     with Archive.open(folder, ahead=("embedder", "reader")) as archive:
         answer = archive.ask(question, language_model=model, **options)
     if as_json:
         print_json(answer_record(answer))
-    else:
+    elif form == "text":
         print_lines(answer_lines(answer))
+    else:
+        print_lines([printable(FORMATS[form](answer)).rstrip("\n")])
 
 
 @click.command()

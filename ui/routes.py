@@ -8,10 +8,11 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 
 from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
+from backissue.search.export import to_bibtex, to_csl_json, to_markdown
+from backissue.search.record import answer_record, hits_record
 from backissue.ui.address import Address, read_address
 from backissue.ui.asking import Asking, Chosen
-from backissue.ui.export import answer_markdown, hits_csv
-from backissue.ui.record import answer_record, hits_record
+from backissue.ui.export import hits_csv
 from backissue.ui.results import PER_PAGE
 from backissue.ui.views import answer, find
 
@@ -44,12 +45,24 @@ def add_routes(app: fastapi.FastAPI, archive: Archive, chosen: Chosen) -> None:
 
 def _answer_markdown(archive: Archive, address: Address, asking: Asking) -> Response:
     return PlainTextResponse(
-        answer_markdown(answer(archive, address, asking)), media_type="text/markdown; charset=utf-8"
+        to_markdown(answer(archive, address, asking)), media_type="text/markdown; charset=utf-8"
     )
 
 
 def _answer_json(archive: Archive, address: Address, asking: Asking) -> Response:
     return JSONResponse(answer_record(answer(archive, address, asking)))
+
+
+def _answer_bibtex(archive: Archive, address: Address, asking: Asking) -> Response:
+    text = to_bibtex(answer(archive, address, asking))
+    return PlainTextResponse(text, media_type="application/x-bibtex; charset=utf-8")
+
+
+def _answer_csl(archive: Archive, address: Address, asking: Asking) -> Response:
+    return Response(
+        to_csl_json(answer(archive, address, asking)),
+        media_type="application/vnd.citationstyles.csl+json",
+    )
 
 
 def _passages_csv(archive: Archive, address: Address, _: Asking) -> Response:
@@ -62,6 +75,8 @@ def _passages_json(archive: Archive, address: Address, _: Asking) -> Response:
 
 
 EXPORTS: dict[str, Callable[[Archive, Address, Asking], Response]] = {
+    "answer.bib": _answer_bibtex,
+    "answer.csl.json": _answer_csl,
     "answer.json": _answer_json,
     "answer.md": _answer_markdown,
     "passages.csv": _passages_csv,
