@@ -11,6 +11,8 @@ BackissueError
 ├── ArticleInvalid       (ValueError)         an article cannot be indexed as it is
 ├── ArticleNotFound      (KeyError)           no article with that id
 ├── CitationUnresolved   (KeyError)           the cited revision is not in the archive
+├── LanguageModelFailed  (RuntimeError)       a language model gave no answer
+├── LanguageModelInvalid (ValueError)         a language model cannot be asked as it is set up
 ├── LibraryMissing       (ImportError)        a library is not on this machine
 ├── ModelUnusable        (RuntimeError)       the embedding model is missing or not the one expected
 ├── QueryInvalid         (ValueError)         a question or filter cannot be understood
@@ -64,6 +66,14 @@ class ArticleNotFound(BackissueError, KeyError):
 
 class CitationUnresolved(BackissueError, KeyError):
     """The cited revision of an article is not in the archive."""
+
+
+class LanguageModelFailed(BackissueError, RuntimeError):
+    """A language model gave no answer, or none in time."""
+
+
+class LanguageModelInvalid(BackissueError, ValueError):
+    """A language model cannot be asked as it is set up."""
 
 
 class LibraryMissing(BackissueError, ImportError):

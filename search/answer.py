@@ -48,11 +48,24 @@ class Answer:
     latest, first."""
     receipt: Receipt | None = None
     """What it was made from; None where no archive was asked."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of how it came about, in sentences."""
 
     @property
     def question(self) -> str:
         """The question as it was asked."""
         return self.query.text
+
+    @property
+    def sentences(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Each sentence with the numbers of its citations, from 1."""
+        numbers = {citation: number for number, citation in enumerate(self.citations, start=1)}
+        if not self.claims:
+            return ((self.text, tuple(numbers.values())),)
+        return tuple(
+            (claim.text, tuple(numbers[each] for each in claim.citations if each in numbers))
+            for claim in self.claims
+        )
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

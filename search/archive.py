@@ -1,7 +1,7 @@
 """An archive, opened to be searched and asked."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -14,7 +14,12 @@ import numpy as np
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.catalogue import Catalogue, Mask
 from backissue.indexer.embed import Embedder, Model, Vectors
-from backissue.indexer.errors import ArchiveDamaged, ArticleNotFound, QueryInvalid
+from backissue.indexer.errors import (
+    ArchiveDamaged,
+    ArticleNotFound,
+    LanguageModelFailed,
+    QueryInvalid,
+)
 from backissue.indexer.info import Info, describe
 from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
@@ -23,11 +28,14 @@ from backissue.indexer.store import Store
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer
 from backissue.search.citation import Citation, Reference
+from backissue.search.citation_marks import Mark
+from backissue.search.compose import compose
 from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
 from backissue.search.extract import extract
 from backissue.search.fuse import Ranked, fuse, newest, spread
 from backissue.search.hit import Hit
 from backissue.search.hits import Hits
+from backissue.search.language_model import LanguageModel
 from backissue.search.late import Late
 from backissue.search.nearness import nearness
 from backissue.search.query import Filters, Query, read_query
@@ -138,21 +146,53 @@ class Archive:
         keep = without_copies if fold_copies else every_passage
         return self._search(read_query(query, mode=mode, **filters), limit, keep)
 
-    def ask(self, question: str, *, strict: bool = False, **filters: Unpack[Filters]) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        strict: bool = False,
+        language_model: LanguageModel | None = None,
+        **filters: Unpack[Filters],
+    ) -> Answer:
         """Answer a question with the passages that support it, or say why there is no answer.
 
         `strict` gives no answer whose verdict is that what it cites does not support it.
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
         filters are those of `search`. Of several copies one is read, so that they do not bear one
-        another out. Raises QueryInvalid.
+        another out. A language model is sent the question and the passages, and what it writes is
+        checked against them; where it fails, the answer is in the words of the articles, as
+        without one, and its notes say so. Raises QueryInvalid.
         """
-        query = read_query(question, **filters)
-        hits = self._search(query, PASSAGES_READ, without_copies)
-        readings = self.reader.read(query.words, [hit.passage for hit in hits])
-        answer = extract(hits, readings, reader=self.reader, origins=self.independent_origins)
+        parts = self.stream(question, strict=strict, language_model=language_model, **filters)
+        return next(part for part in parts if isinstance(part, Answer))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        strict: bool = False,
+        language_model: LanguageModel | None = None,
+        **filters: Unpack[Filters],
+    ) -> Iterator[Hits | str | Mark | Answer]:
+        """Answer a question as `ask` does, and yield all that there is as soon as it is there.
+
+        First come the passages; then, piece by piece, what a language model writes, with marks
+        that number the passages from 1; last the answer, which takes the place of the pieces.
+        """
+        hits = self._search(read_query(question, **filters), PASSAGES_READ, without_copies)
+        yield hits
+        answer, note = None, ""
+        if language_model and hits:
+            try:
+                answer = yield from compose(hits, language_model, self.embedder)
+            except LanguageModelFailed as error:
+                note = f"{error}. The answer is in the words of the articles instead."
+        by_model = language_model if answer is not None else None
+        answer = self._extract(hits, note) if answer is None else answer
         if strict:
             answer = strictly(answer)
-        return replace(answer, receipt=self._receipt(hits, answer.citations))
+        made_by = by_model.name if by_model else type(self.reader).__name__
+        yield replace(answer, receipt=self._receipt(hits, answer, made_by))
 
     def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
         """Count the articles that match a query per source, section, author and year, exactly.
@@ -251,14 +291,20 @@ class Archive:
         """What reads passages for an answer."""
         return self._reader.get()
 
-    def _receipt(self, hits: Hits, citations: Iterable[Citation]) -> Receipt:
-        """Say what an answer that was made of some hits was made from."""
-        cited = [citation.article for citation in citations]
+    def _extract(self, hits: Hits, note: str) -> Answer:
+        """Answer in the words of the articles."""
+        readings = self.reader.read(hits.query.words, [hit.passage for hit in hits])
+        answer = extract(hits, readings, reader=self.reader, origins=self.independent_origins)
+        return replace(answer, notes=(note,)) if note else answer
+
+    def _receipt(self, hits: Hits, answer: Answer, reader: str) -> Receipt:
+        """Say what an answer was made from, and by whom."""
+        cited = [citation.article for citation in answer.citations]
         return write_receipt(
             hits,
             cited,
             archive=self._store.manifest()["archive"],
-            models=(self._model.name, type(self.reader).__name__),
+            models=(self._model.name, reader),
             independent_origins=self.independent_origins(cited),
         )
 

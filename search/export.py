@@ -100,9 +100,14 @@ def to_markdown(answer: Answer) -> str:
     lines = [f"**{_plain(answer.question)}**", ""]
     if not answer:
         return "\n".join([*lines, _plain(answer.reason), ""])
-    numbers = range(1, len(answer.citations) + 1)
-    lines.append(_plain(answer.text) + "".join(f"[^{number}]" for number in numbers))
-    for number, citation in zip(numbers, answer.citations, strict=True):
+    said = [
+        _plain(text) + "".join(f"[^{number}]" for number in numbers)
+        for text, numbers in answer.sentences
+    ]
+    lines.append(" ".join(said))
+    for note in answer.notes:
+        lines += ["", f"*{_plain(note)}*"]
+    for number, citation in enumerate(answer.citations, start=1):
         lines += ["", f"[^{number}]: {citation_markdown(citation)}"]
     return "\n".join([*lines, ""])
 

@@ -131,6 +131,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             }
             for side in answer.conflicts
         ],
+        "notes": list(answer.notes),
         "receipt": receipt_record(answer.receipt) if answer.receipt else None,
         "passages": [hit_record(hit) for hit in answer.passages],
     }

@@ -39,6 +39,7 @@ ARTICLES = {
 
 COMMANDS = [
     "ask",
+    "chat",
     "compare",
     "copies",
     "evaluate",

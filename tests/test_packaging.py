@@ -25,6 +25,7 @@ HEAVY = {
     "langchain_text_splitters",
     "numpy.testing",
     "onnxruntime",
+    "openai",
     "pandas",
     "pytrec_eval",
     "rapidfuzz",

@@ -116,6 +116,7 @@ def test_an_answer_has_its_citations_and_what_was_read() -> None:
         "claims": [],
         "runners_up": [],
         "conflicts": [],
+        "notes": [],
         "receipt": None,
         "passages": [hit_record(HIT)],
     }
@@ -142,6 +143,7 @@ def test_no_answer_is_a_record_too() -> None:
         "claims": [],
         "runners_up": [],
         "conflicts": [],
+        "notes": [],
         "receipt": None,
         "passages": [],
     }

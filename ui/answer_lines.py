@@ -20,8 +20,7 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     """Yield the answer and its quoted, numbered passages, or why there is none and what is near."""
     yield from understood_lines(answer.query, 0)
     if answer:
-        numbers = " ".join(f"[{number}]" for number in range(1, len(answer.citations) + 1))
-        yield wrapped(f"{printable(answer.text)} {numbers}")
+        yield wrapped(printable(_said(answer)))
         yield ""
         for number, citation in enumerate(answer.citations, start=1):
             yield f"[{number}] {byline(citation.article)}"
@@ -29,12 +28,13 @@ def answer_lines(answer: Answer) -> Iterator[str]:
             yield f"   {printable(citation.article.id)}, characters {citation.start}–{citation.end}"
         yield ""
         yield f"Confidence {answer.confidence:.2f}."
-        yield from (wrapped(printable(doubt)) for doubt in doubts(answer))
+        yield from (wrapped(printable(said)) for said in (*answer.notes, *doubts(answer)))
         yield from _sides(answer)
         yield from _other_answers(answer)
         yield from _receipt(answer)
         return
     yield wrapped(f"No answer. {printable(answer.reason)}")
+    yield from (wrapped(printable(note)) for note in answer.notes)
     if answer.nearest:
         yield ""
         yield "Nearest passages:"
@@ -43,11 +43,21 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     yield from _receipt(answer)
 
 
+def _said(answer: Answer) -> str:
+    """Return each sentence with the numbers of its citations."""
+    return " ".join(
+        part
+        for text, numbers in answer.sentences
+        for part in (text, *(f"[{number}]" for number in numbers))
+    )
+
+
 def doubts(answer: Answer) -> Iterator[str]:
     """Yield what is wrong with the sentences of an answer that their citations do not support."""
-    for verdict in answer.verdicts:
-        if not verdict:
-            yield f"Careful, {verdict.support}: {verdict.reason}"
+    for claim in answer.claims:
+        if not claim:
+            which = f"“{claim.text}” is " if len(answer.claims) > 1 else ""
+            yield f"Careful, {which}{claim.verdict.support}: {claim.verdict.reason}"
 
 
 def _sides(answer: Answer) -> Iterator[str]:

@@ -10,6 +10,7 @@ import click
 
 from backissue.indexer.embed import DEFAULT_MODEL, Precision
 from backissue.indexer.errors import BackissueError
+from backissue.ui.cli_chat import chat
 from backissue.ui.cli_evaluate import compare, evaluate
 from backissue.ui.cli_search import COMMANDS
 from backissue.ui.command import archive_option, json_option, print_json, print_lines
@@ -224,5 +225,5 @@ def ui(folder: Path, port: int) -> None:
             ) from error
 
 
-for command in (*COMMANDS, compare, evaluate):
+for command in (*COMMANDS, chat, compare, evaluate):
     main.add_command(command)

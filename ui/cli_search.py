@@ -21,7 +21,9 @@ from backissue.search.record import (
 from backissue.ui.answer_lines import answer_lines
 from backissue.ui.command import (
     archive_option,
+    chosen_model,
     json_option,
+    llm_option,
     print_json,
     print_lines,
     scope_options,
@@ -84,15 +86,25 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     show_default=True,
     help="How to print it; bibtex and csl name the articles cited.",
 )
+@llm_option
 @scope_options
 @archive_option
 @json_option
-def ask(question: str, folder: Path, *, form: str, as_json: bool, **options: Any) -> None:
-    """Answer QUESTION with quoted passages, or say why the archive does not answer it."""
+def ask(
+    question: str, folder: Path, *, form: str, no_llm: bool, as_json: bool, **options: Any
+) -> None:
+    """Answer QUESTION with quoted passages, or say why the archive does not answer it.
+
+    Where BACKISSUE_LLM_MODEL and BACKISSUE_LLM_URL name a language model at an OpenAI-compatible
+    address, such as llama3.2 at http://localhost:11434/v1, the question and the passages are sent
+    there, with BACKISSUE_LLM_KEY if it asks for a key. What it writes is checked; where it fails,
+    or takes longer than BACKISSUE_LLM_SECONDS, the answer is in the words of the articles.
+    """
     from backissue.search.archive import Archive
 
+    model = chosen_model(no_llm=no_llm)
     with Archive.open(folder, ahead=("embedder", "reader")) as archive:
-        answer = archive.ask(question, **options)
+        answer = archive.ask(question, language_model=model, **options)
     if as_json or form == "json":
         print_json(answer_record(answer))
     elif form == "csl":

@@ -1,11 +1,18 @@
 """What commands have in common: options, and how they print."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from backissue.ui.terminal import printable
+
+if TYPE_CHECKING:
+    from backissue.search.language_model import LanguageModel
 
 # What could fool a terminal and JSON leaves as it is: 8-bit controls and turns of direction.
 UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -32,6 +39,24 @@ archive_option = click.option(
     help="The folder of the archive.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
+
+
+llm_option = click.option(
+    "--no-llm", is_flag=True, help="Ask no language model, whatever is set up."
+)
+
+
+def chosen_model(*, no_llm: bool) -> "LanguageModel | None":
+    """Return the language model that the environment names, and say that it is asked.
+
+    Raises LanguageModelInvalid or LibraryMissing.
+    """
+    from backissue.search.language_model import LanguageModel
+
+    model = None if no_llm else LanguageModel.from_environment(os.environ)
+    if model:
+        click.echo(f"Asking {printable(model.name)} at {printable(model.url)} …", err=True)
+    return model
 
 
 def scope_options(command: Callable[..., None]) -> Callable[..., None]:
