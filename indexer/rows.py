@@ -118,6 +118,12 @@ def find_revision(
     return None
 
 
+def find_texts(connection: sqlite3.Connection, article_id: str) -> list[Record]:
+    """Return the revisions of an article that were not removed, in the order of their keys."""
+    rows = connection.execute(f"{RECORDS} WHERE id = ? ORDER BY key", (article_id,)).fetchall()
+    return [record for record in map(_record, rows) if not record.removed]
+
+
 def find_revisions(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Record]:
     """Return all revisions of some articles, without trusting an index."""
     rows = _select(connection, f"{RECORDS} NOT INDEXED WHERE id", ids)

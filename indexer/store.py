@@ -23,6 +23,7 @@ from backissue.indexer.rows import (
     find_current,
     find_revision,
     find_revisions,
+    find_texts,
     forget_article,
     insert_article,
     insert_passages,
@@ -128,6 +129,13 @@ class Store:
         with self._database.reading() as connection:
             record = find_revision(connection, article_id, content_hash)
             return read_articles(connection, [record.key])[record.key] if record else None
+
+    def revisions(self, article_id: str) -> list[Article]:
+        """Return every text that there is of an article, each once, the latest last."""
+        with self._database.reading() as connection:
+            keys = {record.hash: record.key for record in find_texts(connection, article_id)}
+            articles = read_articles(connection, keys.values())
+        return [articles[key] for key in sorted(articles)]
 
     def told(self, ids: Iterable[str]) -> dict[str, int]:
         """Return which story each of some current articles tells, without those not known."""

@@ -27,6 +27,7 @@ from backissue.indexer.record import clean
 from backissue.indexer.store import Store
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answer import Answer
+from backissue.search.chronicle import chronicle
 from backissue.search.citation import Citation, Reference
 from backissue.search.citation_marks import Mark
 from backissue.search.compose import compose
@@ -194,6 +195,31 @@ class Archive:
         made_by = by_model.name if by_model else type(self.reader).__name__
         yield replace(answer, receipt=self._receipt(hits, answer, made_by))
 
+    def chronicle(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        skip: int = 0,
+        newest: bool = False,
+        fold_copies: bool = True,
+        **filters: Unpack[Filters],
+    ) -> Hits:
+        """Return the articles that match a query, as for `facets`, in the order of their days.
+
+        Each comes with the passage that holds most of the words. The earliest come first, or the
+        newest; undated ones last. Of copies the first is shown unless `fold_copies` is false.
+        `skip` leaves out so many before the `limit` that are returned; Hits.total counts all.
+        Raises QueryInvalid.
+        """
+        _check_limit(limit)
+        read = read_query(query, **filters)
+        keep = without_copies if fold_copies else every_passage
+        wanted = slice(skip, skip + limit)
+        return self._look(
+            lambda view: chronicle(view, self._store, read, keep, wanted, newest=newest)
+        )
+
     def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
         """Count the articles that match a query per source, section, author and year, exactly.
 
@@ -259,6 +285,14 @@ class Archive:
                 "and stand in whatever a search returns."
             )
         return article
+
+    def revisions(self, article_id: str) -> list[Article]:
+        """Return every text of an article that the archive has, the current one last.
+
+        Raises ArticleNotFound where none of them is current.
+        """
+        current = self.article(article_id)
+        return self._store.revisions(current.id)
 
     def resolve(self, citation: Citation | Reference) -> Resolution:
         """Find what a citation cites, whatever has become of its article since.

@@ -1,7 +1,7 @@
 """What a query matches, counted: per source, section, author and year, and over time."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias, get_args
@@ -105,15 +105,24 @@ def count_over_time(
         )
     mask, left_out = matching(catalogue, keywords, query)
     days = catalogue.days[mask]
-    counts = Counter(
-        around(step, date.fromordinal(day))[0] for day in days[days != UNDATED].tolist()
-    )
-    periods = tuple(Period(first, last, counts[first]) for first, last in _periods(step, counts))
+    periods = periods_of(map(date.fromordinal, days[days != UNDATED].tolist()), step)
     return Timeline(query=query, periods=periods, undated=left_out + int((days == UNDATED).sum()))
 
 
+def periods_of(days: Iterable[date], step: str) -> tuple[Period, ...]:
+    """Count days in periods that follow one another from the earliest to the latest."""
+    counts = Counter(around(step, day)[0] for day in days)
+    return tuple(Period(first, last, counts[first]) for first, last in _periods(step, counts))
+
+
 def matching(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> tuple[Mask, int]:
-    """Return which articles match a query, and how many are left out for want of a date.
+    """Return which articles match a query, and how many are left out for want of a date."""
+    selected = select(catalogue, keywords, exactly(query))
+    return selected.selection.articles, selected.undated
+
+
+def exactly(query: Query) -> Query:
+    """Return a query that only articles meet that match it.
 
     An article matches that meets the filters and conditions and has every word of the query in its
     headline or text, in whatever form, but for the words that any text has. Whoever wants any of
@@ -127,9 +136,7 @@ def matching(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> tupl
         if content_words(word) and not is_auxiliary(word, begins=query.text.startswith(word))
     ]
     terms = [Term("word", word) for word in dict.fromkeys(words)]
-    condition = all_of([query.condition, *map(Holds, terms)])
-    selected = select(catalogue, keywords, replace(query, condition=condition))
-    return selected.selection.articles, selected.undated
+    return replace(query, condition=all_of([query.condition, *map(Holds, terms)]))
 
 
 def _counts(

@@ -21,6 +21,8 @@ class Hits(Sequence[Hit]):
     """How much of the archive was looked through."""
     closeness: float | None = None
     """The cosine of the passage nearest in meaning; None where meaning was not looked at."""
+    total: int | None = None
+    """How many there are in all; None where that is not known: meaning has no border."""
 
     @property
     def suggestion(self) -> str | None:

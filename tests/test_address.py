@@ -10,7 +10,7 @@ from backissue.ui.address import LAST_PAGE, LONGEST, Address, read_address
     [
         Address(),
         Address(q="Who won?", source="Post & Courier", after="2020-01-01", as_of="2020-06-30"),
-        Address(view="search", q='"a phrase" -not', mode="keyword", page=3),
+        Address(view="search", q='"a phrase" -not', mode="keyword", sheet=3),
         Address(view="library"),
         Address(article="a/b?c=d&e#f <b>", revision="0a1b", start=221, end=325),
     ],
@@ -24,15 +24,15 @@ def test_what_is_as_usual_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["", "?", "?view=admin", "?page=x", "?page=-1", "?start=1e9", "?__class__=x", "?mode"]
+    "link", ["", "?", "?view=admin", "?sheet=x", "?sheet=-1", "?start=1e9", "?__class__=x", "?mode"]
 )
 def test_what_is_impossible_is_left_out(link: str) -> None:
     assert read_address(link) == Address()
 
 
 def test_pages_and_texts_have_an_end() -> None:
-    address = read_address(f"?q={'x' * 10_000}&page=99999999999")
-    assert (len(address.q), address.page) == (LONGEST, LAST_PAGE)
+    address = read_address(f"?q={'x' * 10_000}&sheet=99999999999")
+    assert (len(address.q), address.sheet) == (LONGEST, LAST_PAGE)
 
 
 def test_a_view_alone_has_no_article_open() -> None:

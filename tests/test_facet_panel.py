@@ -5,7 +5,8 @@ from datetime import date
 from backissue.search import Archive
 from backissue.search.explore import Period
 from backissue.ui.address import Address, read_address
-from backissue.ui.facet_panel import facet_panel, histogram
+from backissue.ui.facet_panel import facet_panel
+from backissue.ui.histogram import histogram
 
 from hostile import shown
 

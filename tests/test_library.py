@@ -7,7 +7,7 @@ from backissue.indexer.build import Report
 from backissue.indexer.record import Problem
 from backissue.indexer.verify import Verdict
 from backissue.search import Archive
-from backissue.ui.job import Job
+from backissue.ui.job import IndexJob
 from backissue.ui.library import Librarian
 from backissue.ui.library_cards import preview_html, verdict_html
 from backissue.ui.preview import Preview, preview
@@ -35,7 +35,7 @@ def test_a_preview_counts_what_is_new_changed_and_unchanged(
 
 def test_a_job_indexes_in_another_process(tmp_path: Path) -> None:
     build_archive([], tmp_path / "archive")
-    job = Job([SOME], tmp_path / "archive")
+    job = IndexJob([SOME], tmp_path / "archive")
     job.wait()
     assert isinstance(job.outcome, Report)
     assert job.outcome.added == len(list(SOME.glob("*.txt")))
@@ -44,7 +44,7 @@ def test_a_job_indexes_in_another_process(tmp_path: Path) -> None:
 
 
 def test_a_job_that_is_stopped_says_so_and_leaves_the_archive_whole(folder: Path) -> None:
-    job = Job([SOME], folder)
+    job = IndexJob([SOME], folder)
     job.stop()
     assert isinstance(job.outcome, str)
     assert job.outcome.startswith("Stopped.")

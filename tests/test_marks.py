@@ -3,7 +3,7 @@
 import pytest
 
 from backissue.search.query import read_query
-from backissue.ui.marks import found_in, marked, paragraphs, words_of
+from backissue.ui.marks import excerpt, found_in, marked, paragraphs, words_of
 
 from hostile import HOSTILE, shown
 
@@ -42,3 +42,14 @@ def test_a_hostile_text_is_shown_as_it_is(payload: str) -> None:
     html = marked(payload, [(0, 1), (2, 5)])
     assert set(shown(html).shape) <= {("mark", ())}
     assert shown(html).text == payload
+
+
+def test_an_excerpt_begins_where_the_first_mark_is_seen() -> None:
+    text = f"{'Nothing to see. ' * 20}The ferry left. It was late."
+    start = text.index("ferry")
+    assert excerpt(text, [(start, start + 5)], 0, len(text)) == (
+        "… The <mark>ferry</mark> left. It was late."
+    )
+    assert excerpt(text, [], 0, len(text)) == text
+    near = text[start - 20 :]
+    assert excerpt(near, [(20, 25)], 0, len(near)).startswith("Nothing to see. The <mark>")

@@ -41,7 +41,7 @@ def test_a_search_without_hits_offers_others(archive: Archive) -> None:
 
 
 def test_a_page_beyond_the_last_leads_back(archive: Archive) -> None:
-    assert "the first page" in _text(archive, Address(view="search", q="harbour", page=9))
+    assert "the first page" in _text(archive, Address(view="search", q="harbour", sheet=9))
 
 
 def test_what_cannot_be_understood_is_said_on_the_page(archive: Archive) -> None:

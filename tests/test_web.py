@@ -28,6 +28,7 @@ from playwright.sync_api import (
 from backissue.indexer import build_archive
 
 from conftest import ROOT
+from model_server import Reply, model_server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -45,6 +46,11 @@ START_S = 120
 ANSWER_MS = 60_000
 
 QUESTION = "How many troops did Christopher Miller want to keep in Afghanistan?"
+
+MEASURED = [
+    {"id": "troops", "question": QUESTION, "answers": ["2,500"]},
+    {"id": "moon", "question": "Who won the first cricket match on the Moon?", "answers": []},
+]
 
 SCRIPT = "window.hacked = true"
 PAYLOADS = [
@@ -111,7 +117,12 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
             }
             file.write(json.dumps(article) + "\n")
     shutil.copytree(corpus_archive, scratch / "archive")
-    build_archive(hostile, scratch / "archive")
+    build_archive([hostile, *_regatta(scratch)], scratch / "archive")
+    build_archive(
+        _regatta(scratch, tells="A protest against the winner was heard."), scratch / "archive"
+    )
+    _write_run(scratch / "archive")
+    _write_earlier_run(scratch / "archive")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -129,6 +140,58 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def _write_run(archive: Path) -> None:
+    """Write a run of hostile questions, as if it had been measured."""
+    (archive / "runs").mkdir()
+    with (archive / "runs" / "hostile.jsonl").open("w", encoding="utf-8") as file:
+        for number, payload in enumerate(PAYLOADS):
+            found = {"article": payload, "title": payload, "start": 0, "end": 1}
+            record = {
+                "id": str(number),
+                "question": payload,
+                "answers": [payload],
+                "answer": payload,
+                "reason": payload,
+                "quotes": [payload],
+                "relevant_ranks": [1],
+                "found": [found],
+                "values": {"F1 of all": number % 2, payload: 1.0},
+            }
+            file.write(json.dumps(record) + "\n")
+
+
+def _write_earlier_run(archive: Path) -> None:
+    """Write a run over the questions that are measured, in which all went wrong."""
+    came = {"answer": "Nobody", "relevant_ranks": [], "values": {"F1 of all": 0.0}}
+    lines = [json.dumps({**question, **came}) for question in MEASURED]
+    (archive / "runs" / "before.jsonl").write_text("\n".join(lines), "utf-8")
+
+
+def _regatta(folder: Path, tells: str = "There was no protest.") -> list[Path]:
+    """Write a report that was copied; telling something else makes it a changed one."""
+    text = (
+        "The yacht Petrel won the Skerry regatta on Sunday, ahead of eleven others. A fresh wind "
+        f"kept the crews wet until the last mark. {tells} The prizes were given in the harbour by "
+        "the mayor, who had crewed on the winning yacht as a boy. Two masts were lost, and a crew "
+        "had to be taken off by the lifeboat. It was the fortieth race around the island, and the "
+        "fastest since the lighthouse was built. The club hopes for visitors from abroad next year."
+    )
+    files = []
+    for day, source in (("2021-06-07", "Skerry Post"), ("2021-06-08", "Vexholm Wire")):
+        article = {
+            "id": f"regatta {source}",
+            "title": f"Petrel wins regatta, says {source}",
+            "text": text,
+            "source": source,
+            "published": day,
+        }
+        files.append(folder / f"{source}.jsonl")
+        files[-1].write_text(json.dumps(article), "utf-8")
+        if source == "Skerry Post":
+            text = text.replace("eleven", "twelve")
+    return files
 
 
 def _wait(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -227,7 +290,7 @@ def test_a_question_gets_its_passages_and_an_answer_with_a_citation(page: Page) 
     texts = [path.read_text("utf-8") for path in (ROOT / "corpus" / "articles").rglob("*.txt")]
     assert any(quote_shown in text for text in texts)
     expect(page.locator(".bi-text")).to_contain_text("2,500")
-    expect(page.locator(".bi-answer blockquote mark")).to_have_text("2,500")
+    expect(page.locator(".bi-answer blockquote mark").first).to_have_text("2,500")
     expect(page.locator(".bi-card")).to_have_count(10)
     expect(page.locator("#bi-status")).to_contain_text("2,500")
     assert _violations(page) == []
@@ -320,6 +383,9 @@ def test_a_search_marks_its_words_and_pages(page: Page) -> None:
     page.get_by_role("link", name="Next").click()
     _settle(page)
     expect(page.get_by_role("heading", name="Passages 11–20")).to_be_visible()
+    page.reload()
+    _settle(page)
+    expect(page.get_by_role("heading", name="Passages 11–20")).to_be_visible()
     assert page.locator(".bi-card h3").first.inner_text() != first
 
 
@@ -369,6 +435,43 @@ def test_a_search_can_be_put_in_order_and_led_on_to_what_is_alike(page: Page) ->
     assert title not in page.locator(".bi-card h3").all_inner_texts()
 
 
+def test_a_story_is_followed_from_its_first_report_to_what_became_of_it(page: Page) -> None:
+    _open(page, "?view=timeline")
+    _type(page, "troops")
+    days = [time.get_attribute("datetime") for time in page.locator(".bi-dated time").all()]
+    assert days == sorted(days, key=str)
+    expect(page.locator(".bi-tag")).to_have_text("First report")
+    assert _violations(page) == []
+    page.get_by_role("link", name="2021: 2 articles").click()
+    _settle(page)
+    expect(page.locator(".bi-entry")).to_have_count(2)
+    _open(page, "?view=timeline&q=regatta")
+    expect(page.locator(".bi-entry")).to_have_count(1)
+    expect(page.locator(".bi-later").first).to_contain_text("Changed once")
+    page.get_by_role("link", name="what differs").click()
+    _settle(page)
+    expect(page.locator("#bi-reader .bi-differences p:last-child ins")).to_have_text(["twelve"])
+    assert _violations(page) == []
+
+
+def test_former_texts_and_copies_are_listed_in_the_reader_and_compared(page: Page) -> None:
+    _open(page, "?view=search&q=regatta")
+    page.get_by_role("link", name="+1 copy").first.click()
+    _settle(page)
+    reader = page.locator("#bi-reader")
+    reader.get_by_text("1 copy elsewhere").click()
+    expect(reader.get_by_role("link", name="Petrel wins regatta")).to_be_visible()
+    reader.get_by_text("1 former text").click()
+    reader.get_by_role("link", name="what changed since").click()
+    _settle(page)
+    expect(reader.locator(".bi-differences del").first).to_have_text("There")
+    expect(reader.locator(".bi-differences ins").first).to_have_text("A protest against the winner")
+    assert _violations(page) == []
+    reader.get_by_role("link", name="read without marks").click()
+    _settle(page)
+    expect(reader.locator("ins, del")).to_have_count(0)
+
+
 def test_another_spelling_is_offered(page: Page) -> None:
     _open(page, "?view=search&q=Afganistan")
     page.get_by_role("link", name="Afghanistan", exact=True).click()
@@ -378,7 +481,7 @@ def test_another_spelling_is_offered(page: Page) -> None:
 
 def test_an_impossible_day_is_explained_on_the_page(page: Page) -> None:
     _open(page, "?q=Who?&after=yesterday")
-    expect(page.locator(".bi-message")).to_contain_text("YYYY-MM-DD")
+    expect(page.locator("#bi-view .bi-message")).to_contain_text("YYYY-MM-DD")
 
 
 def test_light_and_dark_are_a_choice_that_is_kept(page: Page) -> None:
@@ -394,6 +497,42 @@ def test_light_and_dark_are_a_choice_that_is_kept(page: Page) -> None:
     page.evaluate("localStorage.clear()")
     page.reload()
     _settle(page)
+
+
+def test_how_the_page_looks_and_asks_is_chosen_and_no_key_is_shown(page: Page) -> None:
+    key = "sk-nobody-may-see-this"
+    _open(page, "?view=settings")
+    assert _violations(page) == []
+    for theme, is_dark in (("Dark", True), ("Light", False)):
+        page.get_by_text(theme, exact=True).click()
+        assert page.evaluate("document.body.classList.contains('dark')") is is_dark
+    page.get_by_text("As the system").click()
+    said = page.locator("#bi-settings .bi-message")
+    expect(said).to_contain_text("nothing leaves this machine")
+    with model_server(Reply(pieces=["Two thousand five hundred. "])) as server:
+        page.get_by_label("Model", exact=True).fill("small")
+        page.get_by_label("Base URL").fill(server.url)
+        page.get_by_label("Key, if").fill(key)
+        page.get_by_role("button", name="Test", exact=True).click()
+        expect(said).to_contain_text("said “Two thousand five hundred.”", timeout=ANSWER_MS)
+        page.get_by_role("button", name="Use it").click()
+        expect(said).to_contain_text("with the key that was given")
+        expect(page.get_by_label("Key, if")).to_have_value("")
+        page.get_by_label("Strict").check()
+        _open(page, f"?q={quote(QUESTION)}")
+        expect(page.locator(".bi-asking")).to_contain_text("your question and the passages found")
+        expect(page.locator(".bi-asking")).to_contain_text("is withheld")
+        assert [asked.headers["authorization"] for asked in server.asked] == [f"Bearer {key}"] * 2
+        assert _violations(page) == []
+    _open(page, "?view=settings")
+    page.reload()
+    _settle(page)
+    expect(page.get_by_label("Model", exact=True)).to_have_value("small")
+    assert key not in page.content() + page.url
+    expect(page.get_by_label("Strict")).to_be_checked()
+    page.get_by_label("Strict").uncheck()
+    page.get_by_role("button", name="Do without").click()
+    expect(said).to_contain_text("nothing leaves this machine")
 
 
 def test_articles_are_looked_at_then_added_then_found(page: Page, tmp_path: Path) -> None:
@@ -432,8 +571,65 @@ def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".bi-card .bi-outlet").first).to_have_text("Skerry Post")
 
 
+def test_an_archive_is_measured_question_by_question_and_run_by_run(
+    page: Page, tmp_path: Path
+) -> None:
+    _open(page, "?view=evaluate")
+    assert _violations(page) == []
+    file = tmp_path / f"measured{page.viewport_size['width'] if page.viewport_size else 0}.jsonl"
+    file.write_text("\n".join(map(json.dumps, MEASURED)))
+    result = page.locator("#bi-evaluate .bi-result")
+    page.locator("#bi-evaluate input[type=file]").set_input_files(file)
+    expect(page.locator("#bi-evaluate")).to_contain_text(file.name)
+    page.get_by_role("button", name="Ask every question").click()
+    expect(result).to_contain_text("2 questions asked", timeout=ANSWER_MS)
+    page.get_by_role("link", name="See the measures").click()
+    _settle(page)
+    expect(page.locator("#bi-view table")).to_contain_text("F1 of all")
+    expect(page.locator(".bi-asked li")).to_have_count(2)
+    assert _violations(page) == []
+    page.get_by_role("link", name=QUESTION).click()
+    _settle(page)
+    expect(page.locator("#bi-view")).to_contain_text("Expected“2,500”")
+    assert _violations(page) == []
+    page.locator(".bi-found a").first.click()
+    _settle(page)
+    expect(page.locator("#bi-reader mark").first).to_be_in_viewport()
+    _open(page, "?view=evaluate")
+    page.locator(".bi-runs").get_by_role("link", name=file.stem).click()
+    _settle(page)
+    page.get_by_label("Compare with").select_option("before")
+    page.get_by_role("button", name="Compare").click()
+    _settle(page)
+    expect(page.get_by_role("heading", name="Two runs side by side")).to_be_visible()
+    assert _violations(page) == []
+
+
+def test_a_run_of_questions_can_be_stopped(page: Page) -> None:
+    _open(page, "?view=evaluate")
+    questions = str(ROOT / "corpus" / "questions.jsonl")
+    page.get_by_label("File of questions on this machine").fill(questions)
+    page.get_by_role("button", name="Ask every question").click()
+    result = page.locator("#bi-evaluate .bi-result")
+    expect(result).to_contain_text("of 144 questions", timeout=ANSWER_MS)
+    page.locator("#bi-stop-measuring").click()
+    expect(result).to_contain_text("What came of the questions asked so far is kept.")
+
+
+ALL_VIEWS = (
+    "?view=settings",
+    "?view=evaluate",
+    "?view=evaluate&run=hostile",
+    "?view=evaluate&run=hostile&question=0",
+    "?view=search&q=troops",
+    "?view=timeline&q=troops",
+    f"?q={quote(QUESTION)}",
+    "?view=library",
+)
+
+
 def test_the_page_is_no_wider_than_the_screen(page: Page) -> None:
-    for link in ("?", "?view=search&q=troops", f"?q={quote(QUESTION)}", "?view=library"):
+    for link in ("?", *ALL_VIEWS):
         _open(page, link)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), link
 
@@ -442,24 +638,27 @@ HOSTILE_VIEWS: list[Callable[[str], str]] = [
     lambda payload: f"?view=search&q={quote('xylophone ' + payload)}",
     lambda payload: f"?q={quote('What drew a crowd in Vexholm? ' + payload)}",
     lambda payload: f"?view=search&q=xylophone&source={quote('Vexholm ' + payload)}",
-    lambda payload: f"?view=library&article={quote(payload)}",
+    lambda payload: f"?view=library&revision={quote(payload)}",
+    lambda payload: f"?view=timeline&q={quote('xylophone ' + payload)}",
+    lambda payload: f"?view=evaluate&run={quote(payload)}",
+    lambda payload: f"?view=evaluate&run=hostile&question={PAYLOADS.index(payload)}",
+    lambda _: "?view=evaluate&run=hostile",
+    lambda _: "?view=timeline&q=xylophone",
+    lambda payload: f"?view=search&q=xylophone&against={quote(payload)}",
 ]
 
 
 def test_nothing_in_an_article_or_an_address_runs_or_leaves_the_machine(page: Page) -> None:
     _open(page, "?view=search&q=xylophone+festival+Vexholm")
     expect(page.locator("#bi-view")).to_contain_text("<script>")
-    for number in range(len(PAYLOADS)):
-        opened = f"?view=search&q=xylophone&article={quote(f'hostile {number} {PAYLOADS[number]}')}"
-        for link in (opened, HOSTILE_VIEWS[number % len(HOSTILE_VIEWS)](PAYLOADS[number])):
-            _open(page, link)
-            if link == opened:
-                expect(page.locator("#bi-reader h2")).to_contain_text(f"festival {number}")
-            assert page.evaluate("window.hacked === undefined"), link
-            assert (
-                page.locator(".bi-desk, .bi-page").locator("script, img, svg, style").count() == 0
-            )
-            assert page.locator("a[href^='javascript:']").count() == 0
+    for number, (payload, view) in enumerate(zip(PAYLOADS, HOSTILE_VIEWS, strict=True)):
+        link = f"{view(payload)}&article={quote(f'hostile {number} {payload}')}"
+        _open(page, link)
+        said = "no text of article" if "revision" in link else f"festival {number}"
+        expect(page.locator("#bi-reader")).to_contain_text(said)
+        assert page.evaluate("window.hacked === undefined"), link
+        assert page.locator(".bi-desk, .bi-page").locator("script, img, svg, style").count() == 0
+        assert page.locator("a[href^='javascript:']").count() == 0
 
 
 def test_a_script_that_is_put_into_the_page_does_not_run(page: Page, seen: Seen) -> None:

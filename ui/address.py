@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from urllib.parse import parse_qsl, urlencode
 
 Sort: TypeAlias = Literal["relevance", "newest"]
-View: TypeAlias = Literal["ask", "search", "library"]
+View: TypeAlias = Literal["ask", "search", "timeline", "library", "evaluate", "settings"]
 
 # In characters: more than anybody types, and less than would be a burden.
 LONGEST = 2_000
@@ -39,7 +39,14 @@ class Address:
     sort: Sort = "relevance"
     like: str = ""
     """The id of an article that others are to be like; empty for a search by words."""
-    page: int = 1
+    sheet: int = 1
+    """Which of the pages of results, from 1; Gradio takes `page` for its own."""
+    run: str = ""
+    """The name of a run of questions, in the view that measures."""
+    question: str = ""
+    """The id of one of its questions that is looked into."""
+    other: str = ""
+    """The name of another run that it is compared with."""
     article: str = ""
     """The id of the article in the reader; empty where the reader is closed."""
     revision: str = ""
@@ -47,6 +54,8 @@ class Address:
     start: int = 0
     end: int = 0
     """The characters that are marked; none where both are 0."""
+    against: str = ""
+    """The content hash of the text that the open article is compared with; empty for none."""
 
     @property
     def link(self) -> str:
@@ -61,7 +70,7 @@ class Address:
     @property
     def view_alone(self) -> "Address":
         """The same without the reader."""
-        return self.but(article="", revision="", start=0, end=0)
+        return self.but(article="", revision="", start=0, end=0, against="")
 
     @property
     def scope(self) -> dict[str, str]:
@@ -85,5 +94,5 @@ def read_address(link: str) -> Address:
             given.update({name: int(value)} if value.isascii() and value.isdigit() else {})
         elif name in kinds:
             given[name] = value[:LONGEST]
-    page = min(max(given.get("page", 1), 1), LAST_PAGE)
-    return Address(**{**given, "page": page})
+    sheet = min(max(given.get("sheet", 1), 1), LAST_PAGE)
+    return Address(**{**given, "sheet": sheet})

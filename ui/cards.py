@@ -9,7 +9,7 @@ from markupsafe import Markup
 from backissue.indexer.article import Article
 from backissue.search.hit import Hit
 from backissue.ui.address import Address
-from backissue.ui.marks import found_in, joined, marked
+from backissue.ui.marks import excerpt, found_in, joined, marked
 from backissue.ui.terminal import copies_of
 
 # Of an id: some are whole addresses.
@@ -67,7 +67,11 @@ def is_web_address(url: str | None) -> bool:
 def reader_link(address: Address, hit: Hit) -> str:
     """Return the link that opens a passage in the reader, beside what is there."""
     return address.but(
-        article=hit.article.id, revision="", start=hit.passage.start, end=hit.passage.end
+        article=hit.article.id,
+        revision="",
+        start=hit.passage.start,
+        end=hit.passage.end,
+        against="",
     ).link
 
 
@@ -83,13 +87,13 @@ def _card(hit: Hit, address: Address, words: frozenset[str]) -> Markup:
         facts(hit.article),
         reader_link(address, hit),
         marked(name_of(hit.article), found_in(name_of(hit.article), words)),
-        marked(text, spans, passage.start, passage.end),
-        joined(_reasons(hit)),
+        excerpt(text, spans, passage.start, passage.end),
+        joined(_reasons(hit, address)),
         Address(view="search", like=hit.article.id).link,
     )
 
 
-def _reasons(hit: Hit) -> Iterable[Markup]:
+def _reasons(hit: Hit, address: Address) -> Iterable[Markup]:
     """Yield why a passage was found, its rank on either side, and how many copies there are."""
     for name, title, rank in (
         ("words", "Rank among the passages with these words", hit.keyword_rank),
@@ -98,8 +102,10 @@ def _reasons(hit: Hit) -> Iterable[Markup]:
         if rank is not None:
             yield Markup('<span class="bi-rank" title="{}">{} #{}</span>').format(title, name, rank)
     for copies in copies_of(hit):
-        yield Markup('<span class="bi-rank" title="{}">{}</span>').format(
-            "Other articles that tell the same", copies
+        yield Markup('<a data-go class="bi-rank" title="{}" href="{}">{}</a>').format(
+            "Other articles that tell the same, listed in the reader",
+            reader_link(address, hit),
+            copies,
         )
 
 

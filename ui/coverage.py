@@ -9,7 +9,7 @@ from backissue.search.archive import Archive
 from backissue.ui.address import Address
 from backissue.ui.cards import long_day
 from backissue.ui.chart import bars
-from backissue.ui.facet_panel import histogram, over_time
+from backissue.ui.histogram import histogram, over_time
 from backissue.ui.marks import joined
 
 # More bars than this are no picture.

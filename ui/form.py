@@ -13,6 +13,13 @@ SOURCES_OFFERED = 200
 
 MODES = {"hybrid": "Words and meaning", "keyword": "Words", "semantic": "Meaning"}
 
+# What is done with what is typed, a headline, and what may be typed.
+KINDS = {
+    "ask": ("Ask", "Ask the archive", "A question in plain words"),
+    "search": ("Search", "Search the archive", "Words, or a sentence that means the same"),
+    "timeline": ("Show", "Follow a story over time", "Words that every article is to have"),
+}
+
 CHIPS = {
     "source": "Source",
     "section": "Section",
@@ -39,7 +46,7 @@ KEPT = ("section", "author", "place")
 
 def form(address: Address, sources: Iterable[str]) -> Markup:
     """Return the form of a view, filled in, and the chips of what it is filled in with."""
-    asks = address.view == "ask"
+    kind, title, hint = KINDS[address.view]
     return Markup(
         '<form class="bi-form" role="search" aria-label="{kind}" data-go>'
         '<input type="hidden" name="view" value="{view}"><h1><label for="bi-q">{title}</label></h1>'
@@ -49,12 +56,12 @@ def form(address: Address, sources: Iterable[str]) -> Markup:
         "<details{open}><summary>Dates and source</summary>"
         '<div class="bi-fields">{fields}</div></details></form>{chips}'
     ).format(
-        kind="Ask" if asks else "Search",
+        kind=kind,
         view=address.view,
-        title="Ask the archive" if asks else "Search the archive",
+        title=title,
         q=address.q,
-        hint="A question in plain words" if asks else "Words, or a sentence that means the same",
-        modes="" if asks else _modes(address),
+        hint=hint,
+        modes=_modes(address) if address.view == "search" else "",
         open=Markup(" open") if address.scope and not address.q else "",
         fields=_fields(address, sources),
         chips=scope_chips(address),
@@ -66,11 +73,11 @@ def scope_chips(address: Address) -> Markup:
     if not address.scope:
         return Markup("")
     chips = [
-        chip(f"{CHIPS[name]}: {value}", address.view_alone.but(page=1, **{name: ""}))
+        chip(f"{CHIPS[name]}: {value}", address.view_alone.but(sheet=1, **{name: ""}))
         for name, value in address.scope.items()
     ]
     if len(chips) > 1:
-        open_scope = address.view_alone.but(page=1, **dict.fromkeys(address.scope, ""))
+        open_scope = address.view_alone.but(sheet=1, **dict.fromkeys(address.scope, ""))
         chips.append(
             Markup('<li><a data-go class="bi-clear" href="{}">Clear all</a></li>').format(
                 open_scope.link

@@ -8,7 +8,7 @@ from backissue.indexer.read import READERS
 from backissue.indexer.snapshot import write_snapshot
 from backissue.indexer.verify import verify_archive
 from backissue.ui.frame import message
-from backissue.ui.job import Job
+from backissue.ui.job import IndexJob
 from backissue.ui.library_cards import job_html, preview_html, verdict_html
 from backissue.ui.preview import preview
 from backissue.ui.upload import keep_uploads
@@ -26,7 +26,7 @@ class Librarian:
     def __init__(self, folder: Path) -> None:
         """Serve the archive in a folder."""
         self.folder = folder
-        self._job: Job | None = None
+        self._job: IndexJob | None = None
 
     def look(self, typed: str, files: list[str] | None) -> str:
         """Say what adding would do."""
@@ -37,19 +37,19 @@ class Librarian:
 
     def add(self, typed: str, files: list[str] | None, outlet: str) -> str:
         """Begin to index, unless that goes on already."""
-        if self._job is None or self._job.outcome is not None:
+        if self._job is None or not self._job.goes_on:
             uploads = keep_uploads(files or (), outlet, self.folder)
             paths = [*_paths(typed), *([uploads] if uploads else [])]
             if not paths:
                 return message("Name a file or folder, or choose files to upload.")
-            self._job = Job(paths, self.folder)
+            self._job = IndexJob(paths, self.folder)
         return job_html(self._job)
 
     def stop(self) -> str:
         """End the run that goes on, if any."""
         if self._job is None:
             return message("Nothing is being indexed.")
-        if self._job.outcome is None:
+        if self._job.goes_on:
             self._job.stop()
         return job_html(self._job)
 
@@ -57,8 +57,7 @@ class Librarian:
         """Return how the last run goes, and whether it goes on."""
         if self._job is None:
             return "", False
-        goes_on = self._job.outcome is None
-        return job_html(self._job), goes_on
+        return job_html(self._job), self._job.goes_on
 
     def verify(self) -> str:
         """Check everything in the archive."""
@@ -93,7 +92,7 @@ def build_library(librarian: Librarian, watch: str) -> None:
             files = gr.File(
                 label="Or upload files", file_count="multiple", file_types=list(READERS), height=160
             )
-            outlet = gr.Textbox(label="Outlet of uploaded text files", max_lines=1)
+            outlet = gr.Textbox(label="Outlet of uploaded text files", max_lines=1, min_width=260)
         with gr.Row():
             look = gr.Button("Look first")
             add = gr.Button("Add to the archive", variant="primary")

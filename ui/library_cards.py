@@ -7,7 +7,7 @@ from markupsafe import Markup
 from backissue.indexer.build import Report
 from backissue.indexer.record import Problem
 from backissue.indexer.verify import Verdict
-from backissue.ui.job import Job
+from backissue.ui.job import IndexJob
 from backissue.ui.marks import joined
 from backissue.ui.preview import Preview
 
@@ -17,15 +17,15 @@ PROBLEMS_SHOWN = 50
 
 def preview_html(preview: Preview) -> str:
     """Return what indexing would do."""
-    return _section(
+    return section(
         "Nothing has been changed yet",
         f"{preview.new:,} new, {preview.changed:,} changed, {preview.unchanged:,} unchanged "
         f"articles; {len(preview.problems):,} problems.",
-        _problems(preview.problems),
+        problem_list(preview.problems),
     )
 
 
-def job_html(job: Job) -> str:
+def job_html(job: IndexJob) -> str:
     """Return how far an indexing run has come, or what it did."""
     outcome = job.outcome
     if outcome is None:
@@ -33,9 +33,9 @@ def job_html(job: Job) -> str:
         bar = Markup('<progress aria-label="Indexing"{}></progress>').format(
             "" if done is None else Markup(' max="1" value="{:.3f}"').format(done)
         )
-        return _section("Indexing", job.rate, bar)
+        return section("Indexing", job.rate, bar)
     if isinstance(outcome, str):
-        return _section("Indexing ended", outcome, Markup("<span data-refresh></span>"))
+        return section("Indexing ended", outcome, Markup("<span data-refresh></span>"))
     return _report(outcome)
 
 
@@ -43,7 +43,7 @@ def verdict_html(verdict: Verdict) -> str:
     """Return what a check of the archive found."""
     text = f"{verdict.articles:,} texts and {verdict.passages:,} passages were checked."
     if verdict:
-        return _section("Everything is as it should be", text, Markup(""))
+        return section("Everything is as it should be", text, Markup(""))
     found = (*verdict.damage, *verdict.stale)
     items = joined(Markup("<li>{}</li>").format(each) for each in found)
     hint = Markup("<p>{}</p>").format(
@@ -51,19 +51,20 @@ def verdict_html(verdict: Verdict) -> str:
         if verdict.damage
         else "The indexes can be made again: backissue verify --repair"
     )
-    return _section("Something is wrong", text, Markup("<ul>{}</ul>{}").format(items, hint))
+    return section("Something is wrong", text, Markup("<ul>{}</ul>{}").format(items, hint))
 
 
 def _report(report: Report) -> str:
-    return _section(
+    return section(
         "Indexed",
         f"{report.added:,} articles added, {report.changed:,} changed, {report.unchanged:,} "
         f"unchanged; {report.passages:,} passages embedded; {len(report.problems):,} problems.",
-        _problems(report.problems) + Markup("<span data-refresh></span>"),
+        problem_list(report.problems) + Markup("<span data-refresh></span>"),
     )
 
 
-def _problems(problems: Sequence[Problem]) -> Markup:
+def problem_list(problems: Sequence[Problem]) -> Markup:
+    """Return problems with their reasons."""
     if not problems:
         return Markup("")
     rows = joined(
@@ -75,7 +76,8 @@ def _problems(problems: Sequence[Problem]) -> Markup:
     return Markup('<ul class="bi-problems">{}</ul>{}').format(rows, rest)
 
 
-def _section(title: str, text: str, more: Markup) -> str:
+def section(title: str, text: str, more: Markup) -> str:
+    """Return how something went, under a headline."""
     return Markup('<section class="bi-result"><h3>{}</h3><p>{}</p>{}</section>').format(
         title, text, more
     )

@@ -46,7 +46,7 @@ def comparison_lines(comparison: Comparison, a: str, b: str, changed: int) -> It
     if comparison.only_a or comparison.only_b:
         yield f"Left out: {comparison.only_a:,} that only A has, {comparison.only_b:,} only B."
     headings = ("<Measure", "<", ">A", ">B", ">B - A", ">p", ">Won/tied/lost", ">Questions")
-    yield from _table(headings, [_difference(each) for each in comparison.differences])
+    yield from _table(headings, [difference_row(each) for each in comparison.differences])
     yield "Won: B is better. p: how likely so large a difference is by chance (randomisation test)."
     yield from _explained({each.measure.basis for each in comparison.differences})
     if comparison.changed and changed:
@@ -98,7 +98,8 @@ def comparison_record(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _difference(difference: Difference) -> tuple[str, ...]:
+def difference_row(difference: Difference) -> tuple[str, ...]:
+    """Return a difference as the cells of a table."""
     a, b, change = difference.a, difference.b, difference.change
     numbers = sorted({each.questions for each in (a, b) if each})
     pairs = (difference.wins, difference.ties, difference.losses)

@@ -5,9 +5,12 @@ window.backissue = (() => {
   let trigger = null;
   let event = "";
   let turn = 0;
+  let asked = ""; // the address that was asked for last
   let shown = null; // the address whose view is on the page
   let opener = null; // what the reader was opened from, to go back to
   let cause = "load"; // what the person did: load, view, read or close
+
+  const likesDark = matchMedia("(prefers-color-scheme: dark)");
 
   const $ = (selector, from = document) => from.querySelector(selector);
 
@@ -21,8 +24,9 @@ window.backissue = (() => {
   // Ask for what the address says; the view is left alone where only the reader changes.
   function ask(all) {
     turn += 1;
+    asked = location.search;
     document.body.classList.add("bi-busy");
-    trigger(event, { address: location.search, shown: all ? null : shown, turn });
+    trigger(event, { address: asked, shown: all ? null : shown, turn });
   }
 
   function go(link, why) {
@@ -44,14 +48,15 @@ window.backissue = (() => {
 
   function showView(root) {
     const name = root.dataset.name;
-    shown = location.search;
+    shown = asked;
     document.title = root.dataset.title;
     document.body.dataset.view = name;
-    for (const link of document.querySelectorAll(".bi-masthead nav a")) {
+    for (const link of document.querySelectorAll(".bi-masthead a[data-view]")) {
       if (link.dataset.view === name.split("-")[0]) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
     say(root.dataset.status);
+    showTheme(root);
     const box = $("#bi-q", root);
     const value = new URLSearchParams(location.search).get("q") || "";
     if (box && document.activeElement !== box) box.value = value;
@@ -119,9 +124,17 @@ window.backissue = (() => {
     setTimeout(() => { button.textContent = before; }, 2000);
   }
 
-  function setTheme(dark) {
-    document.body.classList.toggle("dark", dark);
-    localStorage.setItem("backissue-theme", dark ? "dark" : "light");
+  // A theme is dark, light, or nothing for that of the system.
+  function setTheme(theme) {
+    if (theme) localStorage.setItem("backissue-theme", theme);
+    else localStorage.removeItem("backissue-theme");
+    document.body.classList.toggle("dark", theme ? theme === "dark" : likesDark.matches);
+    showTheme(document);
+  }
+
+  function showTheme(root) {
+    const chosen = localStorage.getItem("backissue-theme") || "";
+    for (const choice of root.querySelectorAll("[data-themes] input")) choice.checked = choice.value === chosen;
   }
 
   document.addEventListener("click", (click) => {
@@ -136,7 +149,7 @@ window.backissue = (() => {
     } else if (copied) {
       copy(copied, "copyLink" in copied.dataset ? location.href : copied.dataset.copy);
     } else if (click.target.closest("[data-theme-toggle]")) {
-      setTheme(!document.body.classList.contains("dark"));
+      setTheme(document.body.classList.contains("dark") ? "light" : "dark");
     } else if (click.target.closest("[data-skip]")) {
       click.preventDefault();
       const box = $("#bi-q") || $("#bi-view h1");
@@ -159,7 +172,8 @@ window.backissue = (() => {
 
   document.addEventListener("change", (changed) => {
     const form = changed.target.closest("form[data-go]");
-    if (form && changed.target.type === "radio" && $("#bi-q", form).value.trim()) {
+    if (changed.target.closest("[data-themes]")) setTheme(changed.target.value);
+    else if (form && changed.target.type === "radio" && $("#bi-q", form).value.trim()) {
       form.requestSubmit();
     }
   });
@@ -192,10 +206,9 @@ window.backissue = (() => {
 
   // Gradio chooses the theme of the system; a choice made here comes first.
   document.addEventListener("DOMContentLoaded", () => {
-    const chosen = localStorage.getItem("backissue-theme");
-    if (!chosen) return;
     const keep = () => {
-      if (document.body.classList.contains("dark") !== (localStorage.getItem("backissue-theme") === "dark")) {
+      const chosen = localStorage.getItem("backissue-theme");
+      if (chosen && document.body.classList.contains("dark") !== (chosen === "dark")) {
         document.body.classList.toggle("dark");
       }
     };

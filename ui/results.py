@@ -1,7 +1,6 @@
 """What a search found, or what to try where it found nothing, as HTML."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -12,23 +11,30 @@ from backissue.ui.cards import hit_list
 from backissue.ui.form import CHIPS, MODES
 from backissue.ui.marks import joined, words_of
 
+PER_PAGE = 10
+
 # What another order is called.
 ORDERS = {"newest": "Newest first", "relevance": "Best first"}
 
 
 def results(
-    hits: Sequence[Hit], query: Query, address: Address, *, first: int, more: bool
+    hits: Sequence[Hit], query: Query, address: Address, *, more: bool, order: str = ""
 ) -> Markup:
-    """Return a page of passages, the `first` of which has that rank, with the way to the next."""
+    """Return a page of passages, with the way to the next.
+
+    `order` says what stands in what order, where it is not the best that come first.
+    """
+    first = (address.sheet - 1) * PER_PAGE + 1
     return Markup(
         '<section aria-labelledby="bi-found"><div class="bi-foot"><h2 id="bi-found" '
-        'class="bi-kicker">Passages {}–{}</h2>{}</div>{}{}</section>'
+        'class="bi-kicker">Passages {}–{}</h2>{}</div>{}{}{}</section>'
     ).format(
         first,
         first + len(hits) - 1,
         _tools(address),
+        Markup('<p class="bi-order">{}</p>').format(order) if order else "",
         hit_list(hits, address, words_of(query), first=first),
-        _pages(address, more=more),
+        pages(address, more=more),
     )
 
 
@@ -38,11 +44,6 @@ def similar(hits: Sequence[Hit], name: str, address: Address) -> Markup:
         '<section aria-labelledby="bi-found"><h2 id="bi-found" class="bi-kicker">More like “{}”'
         "</h2>{}</section>"
     ).format(name, hit_list(hits, address, frozenset()))
-
-
-def newest_first(hits: Iterable[Hit]) -> list[Hit]:
-    """Return passages in the order of their days, those without one last."""
-    return sorted(hits, key=lambda hit: hit.article.published or date.min, reverse=True)
 
 
 def nothing_found(address: Address) -> Markup:
@@ -60,39 +61,46 @@ def nothing_found(address: Address) -> Markup:
 
 def _other_ways(address: Address) -> Iterator[tuple[str, Address]]:
     """Yield searches that may find more."""
-    if address.page > 1:
-        yield "the first page", address.but(page=1)
+    if address.sheet > 1:
+        yield "the first page", address.but(sheet=1)
     for name, value in address.scope.items():
         if name != "asked":
-            yield f"without “{CHIPS[name]}: {value}”", address.but(page=1, **{name: ""})
+            yield f"without “{CHIPS[name]}: {value}”", address.but(sheet=1, **{name: ""})
     if address.mode == "keyword":
-        yield f"by {MODES['hybrid'].lower()}", address.but(page=1, mode="hybrid")
+        yield f"by {MODES['hybrid'].lower()}", address.but(sheet=1, mode="hybrid")
+
+
+def export_links(address: Address) -> Markup:
+    """Return links that save what is found."""
+    link = address.view_alone.link
+    return Markup(
+        '<a download="passages.csv" href="export/passages.csv{0}">CSV</a>'
+        '<a download="passages.json" href="export/passages.json{0}">JSON</a>'
+    ).format(link)
 
 
 def _tools(address: Address) -> Markup:
-    link = address.view_alone.link
     other = "newest" if address.sort == "relevance" else "relevance"
     return Markup(
         '<p class="bi-tools"><a data-go href="{}">{}</a>'
-        '<a data-go href="{}">Ask about these</a>'
-        '<a download="passages.csv" href="export/passages.csv{}">CSV</a>'
-        '<a download="passages.json" href="export/passages.json{}">JSON</a></p>'
+        '<a data-go href="{}">Over time</a><a data-go href="{}">Ask about these</a>{}</p>'
     ).format(
-        address.view_alone.but(sort=other, page=1).link,
+        address.view_alone.but(sort=other, sheet=1).link,
         ORDERS[other],
-        address.view_alone.but(view="ask", mode="hybrid", sort="relevance", page=1).link,
-        link,
-        link,
+        address.view_alone.but(view="timeline", sort="relevance", sheet=1).link,
+        address.view_alone.but(view="ask", mode="hybrid", sort="relevance", sheet=1).link,
+        export_links(address),
     )
 
 
-def _pages(address: Address, *, more: bool) -> Markup:
-    page, alone = address.page, address.view_alone
+def pages(address: Address, *, more: bool) -> Markup:
+    """Return the way to the page before and, if there are more, to the next."""
+    page, alone = address.sheet, address.view_alone
     ways = []
     if page > 1:
-        ways.append(("prev", "← Previous", alone.but(page=page - 1)))
+        ways.append(("prev", "← Previous", alone.but(sheet=page - 1)))
     if more and page < LAST_PAGE:
-        ways.append(("next", "Next →", alone.but(page=page + 1)))
+        ways.append(("next", "Next →", alone.but(sheet=page + 1)))
     links = joined(
         Markup('<a data-go rel="{}" href="{}">{}</a>').format(relation, to.link, text)
         for relation, text, to in ways

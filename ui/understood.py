@@ -24,7 +24,7 @@ def understood(query: Query, address: Address, *, undated: int = 0) -> Markup:
     chips = [*_parts(query, address), *_times(query, address)]
     notes = [Markup("<p>{}</p>").format(note) for note in _notes(query, undated)]
     if query.suggestion:
-        other = address.view_alone.but(q=query.suggestion, page=1)
+        other = address.view_alone.but(q=query.suggestion, sheet=1)
         notes.insert(
             0,
             Markup('<p class="bi-instead">Did you mean <a data-go href="{}">{}</a>?</p>').format(
@@ -56,7 +56,7 @@ def _name(part: Part) -> str:
 def _without(text: str, part: Part, address: Address) -> Address:
     """Return the same query without a part of its text."""
     rest = " ".join((text[: part.start] + " " + text[part.end :]).split())
-    return address.view_alone.but(q=rest, page=1)
+    return address.view_alone.but(q=rest, sheet=1)
 
 
 def _times(query: Query, address: Address) -> Iterator[Markup]:
@@ -67,7 +67,7 @@ def _times(query: Query, address: Address) -> Iterator[Markup]:
     only = address.view_alone.but(
         after=when.first.isoformat() if when.first else "",
         before=when.last.isoformat() if when.last else "",
-        page=1,
+        sheet=1,
     )
     yield Markup(
         '<li class="bi-chip bi-when"><span>About {}, from “{}”</span><a data-go href="{}">only '

@@ -1,6 +1,8 @@
 """An address -> what is shown there."""
 
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -8,45 +10,60 @@ from markupsafe import Markup
 from backissue.indexer.errors import BackissueError
 from backissue.search.answer import Answer
 from backissue.search.archive import Archive
-from backissue.search.citation import Reference
+from backissue.search.compare import compare
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read, waiting_card
+from backissue.ui.asking import Asking, asking_note, writing_card
 from backissue.ui.cards import name_of
 from backissue.ui.coverage import coverage, holdings
+from backissue.ui.dated import Dated, dated, periods, stories
 from backissue.ui.facet_panel import facet_panel
 from backissue.ui.form import form
 from backissue.ui.frame import Page, message
+from backissue.ui.opened import open_article
 from backissue.ui.reader_panel import reader_message, reader_panel
-from backissue.ui.results import newest_first, nothing_found, results, similar
+from backissue.ui.results import PER_PAGE, nothing_found, results, similar
+from backissue.ui.run_cards import comparison_card, question_card, run_card, run_list
+from backissue.ui.runs import names, read_run
+from backissue.ui.settings import settings
+from backissue.ui.timeline import STORIES_PER_PAGE, timeline
 from backissue.ui.understood import understood
 
-PER_PAGE = 10
-
-# Articles like the one that is open.
-SIMILAR = 5
-
-# The best passages, which are put in the order of their days where that is asked for.
-SORTED = 100
+# How often what is being written is shown, in seconds.
+WRITTEN_EVERY_S = 0.3
 
 
-def show_view(archive: Archive, address: Address) -> Iterator[Page]:
+def show_view(archive: Archive, address: Address, asking: Asking | None = None) -> Iterator[Page]:
     """Yield a view as it comes: what was found first, what takes longer in its place later."""
     if address.view == "library":
         yield Page(name="library", title="Library", body=coverage(archive))
         return
+    if address.view == "settings":
+        yield Page(name="settings", title="Settings", body=settings())
+        return
+    if address.view == "evaluate":
+        yield _evaluate(Path(archive.info().folder), address)
+        return
     described = archive.info()
+    asking = asking or Asking()
     top = form(address, described.sources)
+    if address.view == "ask":
+        top += asking_note(asking)
     if address.view == "search" and address.like:
         yield _similar(archive, address, top)
         return
     if not address.q.strip():
-        title = "" if address.view == "ask" else "Search"
+        title = "" if address.view == "ask" else address.view.capitalize()
         yield Page(name=f"{address.view}-home", title=title, body=top + holdings(described))
         return
-    shown = _ask if address.view == "ask" else _search
     try:
-        yield from shown(archive, address, top)
+        if address.view == "ask":
+            yield from _ask(archive, address, top, asking)
+        elif address.view == "search":
+            yield from _search(archive, address, top)
+        else:
+            yield from _timeline(archive, address, top)
     except BackissueError as error:
         body = top + message(str(error))
         yield Page(name=address.view, title=address.q, body=body, status=str(error))
@@ -57,26 +74,22 @@ def show_reader(archive: Archive, address: Address) -> Markup:
     if not address.article:
         return Markup("")
     try:
-        if address.revision and address.start < address.end:
-            reference = Reference(address.article, address.revision, address.start, address.end)
-            resolution = archive.resolve(reference)
-            near = archive.similar(address.article, limit=SIMILAR) if resolution.current else ()
-            return reader_panel(resolution.citation.article, address, resolution, near)
-        article = archive.article(address.article)
-        near = archive.similar(article, limit=SIMILAR)
-        return reader_panel(article, address, None, near)
+        return reader_panel(open_article(archive, address), address)
     except BackissueError as error:
         return reader_message(str(error), address)
 
 
 def find(archive: Archive, address: Address, limit: int) -> Hits:
-    """Return the passages that an address asks for."""
+    """Return the passages that an address asks for, in the order that it asks for."""
+    is_newest = address.sort == "newest"
+    if is_newest or address.view == "timeline":
+        return dated(archive, address, slice(0, limit), newest=is_newest).hits
     return archive.search(address.q, limit=limit, mode=address.mode, **scope(address))
 
 
-def answer(archive: Archive, address: Address) -> Answer:
+def answer(archive: Archive, address: Address, asking: Asking) -> Answer:
     """Return the answer to what an address asks."""
-    return archive.ask(address.q, **scope(address))
+    return archive.ask(address.q, **_how(asking), **scope(address))
 
 
 def scope(address: Address) -> dict[str, Any]:
@@ -84,15 +97,30 @@ def scope(address: Address) -> dict[str, Any]:
     return dict(address.scope)
 
 
-def _ask(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    hits = find(archive, address.but(mode="hybrid"), PER_PAGE)
-    top += understood(hits.query, address, undated=hits.undated)
-    body = top + waiting_card(len(hits)) + passages_read(hits, hits.query, address)
-    yield Page(name="ask", title=address.q, body=body, is_complete=False)
-    given = answer(archive, address)
-    body = top + answer_card(given, address) + passages_read(given.passages, given.query, address)
-    status = f"Answer: {given.text}" if given else f"No answer. {given.reason}"
-    yield Page(name="ask", title=address.q, body=body, status=status)
+def _how(asking: Asking) -> dict[str, Any]:
+    return {"language_model": asking.language_model, "strict": asking.strict}
+
+
+def _ask(archive: Archive, address: Address, top: Markup, asking: Asking) -> Iterator[Page]:
+    """Show the passages, what is written as it comes, and the answer."""
+    written, passages, shown = "", Markup(""), time.monotonic()
+    for part in archive.stream(address.q, **_how(asking), **scope(address)):
+        if isinstance(part, Hits):
+            top += understood(part.query, address, undated=part.undated)
+            passages = passages_read(part, part.query, address)
+            body = top + waiting_card(len(part)) + passages
+            yield Page(name="ask", title=address.q, body=body, is_complete=False)
+        elif isinstance(part, Answer):
+            read = passages_read(part.passages, part.query, address)
+            body = top + answer_card(part, address) + read
+            status = f"Answer: {part.text}" if part else f"No answer. {part.reason}"
+            yield Page(name="ask", title=address.q, body=body, status=status)
+        else:
+            written += str(part)
+            if time.monotonic() - shown >= WRITTEN_EVERY_S:
+                shown = time.monotonic()
+                body = top + writing_card(written) + passages
+                yield Page(name="ask", title=address.q, body=body, is_complete=False)
 
 
 def _similar(archive: Archive, address: Address, top: Markup) -> Page:
@@ -107,20 +135,71 @@ def _similar(archive: Archive, address: Address, top: Markup) -> Page:
 
 
 def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
-    limit = address.page * PER_PAGE + 1
-    hits = find(archive, address, limit if address.sort == "relevance" else SORTED)
-    first = (address.page - 1) * PER_PAGE
-    ordered = newest_first(hits) if address.sort == "newest" else list(hits)
-    shown, more = ordered[first : first + PER_PAGE], len(hits) > first + PER_PAGE
+    first, order = (address.sheet - 1) * PER_PAGE, ""
+    if address.sort == "newest":
+        found = dated(archive, address, slice(first, first + PER_PAGE), newest=True)
+        hits, shown, order = found.hits, list(found.hits), _in_words(found)
+        more = found.total > first + PER_PAGE
+    else:
+        hits = find(archive, address, first + PER_PAGE + 1)
+        shown, more = list(hits[first : first + PER_PAGE]), len(hits) > first + PER_PAGE
     top += understood(hits.query, address, undated=hits.undated)
     if not shown:
-        body = top + nothing_found(address)
-        yield Page(name="search", title=address.q, body=body, status="Nothing was found.")
+        yield _nothing(address, top)
         return
-    body = results(shown, hits.query, address, first=first + 1, more=more)
+    body = results(shown, hits.query, address, more=more, order=order)
     status = f"Passages {first + 1} to {first + len(shown)}"
     yield _beside(address, top, body, Markup('<aside class="bi-facets"></aside>'))
     yield _beside(address, top, body, facet_panel(archive, address), status)
+
+
+def _in_words(found: Dated) -> str:
+    """Return what is shown in the order of its days."""
+    if not found.is_exact:
+        return f"No article has every word. The {found.total} nearest to it, newest first."
+    return (
+        "All articles with every word, newest first; of copies only the first report. "
+        f"{found.total:,} in all."
+    )
+
+
+def _timeline(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
+    first = (address.sheet - 1) * STORIES_PER_PAGE
+    wanted = slice(first, first + STORIES_PER_PAGE)
+    found = dated(archive, address, wanted, newest=address.sort == "newest")
+    top += understood(found.hits.query, address, undated=found.hits.undated)
+    if not found.hits:
+        yield _nothing(address, top)
+        return
+    told = list(stories(archive, found.hits))
+    body = top + timeline(found, told, periods(archive, found, address), address)
+    yield Page(name="timeline", title=address.q, body=body, status=f"{found.total:,} stories")
+
+
+def _evaluate(folder: Path, address: Address) -> Page:
+    """Show the runs there are, a run, one of its questions, or how it compares with another."""
+    known = names(folder)
+    if not address.run:
+        return Page(name="evaluate", title="Evaluate", body=run_list(known))
+    try:
+        run = read_run(folder, address.run)
+        if address.other:
+            other = read_run(folder, address.other)
+            body = comparison_card(compare(run.outcomes, other.outcomes), address)
+        elif address.question in run.outcomes:
+            body = question_card(
+                run.outcomes[address.question], run.details[address.question], address
+            )
+        else:
+            body = run_card(run, known, address)
+    except BackissueError as error:
+        body = run_list(known) + message(str(error))
+    return Page(name="evaluate-run", title=address.run, body=body)
+
+
+def _nothing(address: Address, top: Markup) -> Page:
+    body = top + nothing_found(address)
+    return Page(name=address.view, title=address.q, body=body, status="Nothing was found.")
 
 
 def _beside(address: Address, top: Markup, body: Markup, aside: Markup, status: str = "") -> Page:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from backissue.search.archive import Archive
 from backissue.ui.address import read_address
+from backissue.ui.asking import Chosen
+from backissue.ui.evaluation import Evaluator, build_evaluation
 from backissue.ui.examples import Examples, examples_html
 from backissue.ui.frame import masthead, page_html, reader_html
 from backissue.ui.guard import Guard
 from backissue.ui.library import Librarian, build_library
+from backissue.ui.settings import build_settings
 from backissue.ui.views import show_reader, show_view
 
 if TYPE_CHECKING:
@@ -30,12 +33,13 @@ HEAD = (
 AT_ONCE = 4
 
 
-def build_page(archive: Archive) -> "gradio.Blocks":
+def build_page(archive: Archive, chosen: Chosen | None = None) -> "gradio.Blocks":
     """Build the page over an archive; it is served with `serve`."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    examples = Examples(archive)
+    examples, chosen = Examples(archive), chosen or Chosen()
+    folder = Path(archive.info().folder)
 
     def go(event: gr.EventData) -> Iterator[tuple[Any, Any]]:
         """Show an address, and leave alone what is shown already."""
@@ -46,7 +50,7 @@ def build_page(archive: Archive) -> "gradio.Blocks":
         if shown is not None and read_address(str(shown)).view_alone == address.view_alone:
             yield gr.skip(), reader
             return
-        for page in show_view(archive, address):
+        for page in show_view(archive, address, chosen.asking):
             yield page_html(page, turn), reader
 
     page: gr.Blocks = gr.Blocks(title="Backissue", analytics_enabled=False)
@@ -57,7 +61,9 @@ def build_page(archive: Archive) -> "gradio.Blocks":
         with gr.Row(elem_id="bi-desk"):
             with gr.Column(elem_id="bi-main"):
                 view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
-                build_library(Librarian(Path(archive.info().folder)), WATCH)
+                build_library(Librarian(folder), WATCH)
+                build_evaluation(Evaluator(folder), WATCH)
+                build_settings(chosen, page)
                 tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
             reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
         frame.go(
@@ -83,8 +89,12 @@ WATCH = "watch('value', () => backissue.shown(element))"
 
 
 def build_app(archive: Archive) -> "fastapi.FastAPI":
-    """Build what answers requests: the page, its style and script, and exports."""
-    page = build_page(archive)
+    """Build what answers requests: the page, its style and script, and exports.
+
+    Raises LanguageModelInvalid where the environment sets one up that cannot be used.
+    """
+    chosen = Chosen.from_environment(os.environ)
+    page = build_page(archive, chosen)
     import fastapi
     import gradio as gr
 
@@ -92,7 +102,7 @@ def build_app(archive: Archive) -> "fastapi.FastAPI":
 
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard, head=HEAD)
-    add_routes(app, archive)
+    add_routes(app, archive, chosen)
     gr.mount_gradio_app(
         app,
         page,

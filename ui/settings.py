@@ -1,0 +1,78 @@
+"""The part of the page where it is chosen how it looks, and how questions are asked."""
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from backissue.ui.asking import Chosen
+
+if TYPE_CHECKING:
+    import gradio
+
+# Fields narrower than this stand below one another.
+WIDE = 260
+
+THEMES = {"": "As the system", "light": "Light", "dark": "Dark"}
+
+
+def settings() -> Markup:
+    """Return what the browser itself remembers, as a form that the page's script fills in."""
+    choices = Markup("").join(
+        Markup('<label><input type="radio" name="theme" value="{}"><span>{}</span></label>').format(
+            *theme
+        )
+        for theme in THEMES.items()
+    )
+    return Markup(
+        '<h1>Settings</h1><fieldset class="bi-modes" data-themes><legend>Look</legend>{}</fieldset>'
+    ).format(choices)
+
+
+def build_settings(chosen: Chosen, page: "gradio.Blocks") -> None:
+    """Add the controls of how questions are asked to the page that is being built."""
+    import gradio as gr
+
+    with gr.Column(elem_id="bi-settings"):
+        _words("<h2>Answers</h2>")
+        strict = gr.Checkbox(
+            label="Strict: withhold an answer that its citations do not bear out",
+        )
+        _words(
+            "<h2>A language model of your own</h2><p>Any server with an OpenAI-compatible address "
+            "will do, such as Ollama on this machine. It is sent the key and each question with "
+            "the passages found, nothing else; each sentence that it writes is checked against "
+            "what it cites. The key stays in memory until Backissue is stopped.</p>"
+        )
+        with gr.Row():
+            name = gr.Textbox(label="Model", placeholder="llama3.2", max_lines=1, min_width=WIDE)
+            url = gr.Textbox(
+                label="Base URL",
+                placeholder="http://localhost:11434/v1",
+                max_lines=1,
+                min_width=WIDE,
+            )
+        key = gr.Textbox(label="Key, if it asks for one", type="password", max_lines=1)
+        with gr.Row():
+            use = gr.Button("Use it", variant="primary")
+            test = gr.Button("Test")
+            forget = gr.Button("Do without")
+        done = gr.HTML(js_on_load=None, apply_default_css=False)
+
+    def now() -> tuple[bool, str, str, str]:
+        model = chosen.asking.language_model
+        typed = (model.name, model.url) if model else ("", "")
+        return chosen.asking.strict, *typed, chosen.said
+
+    # Nothing but the page may call these, and no answer ever holds the key.
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    page.load(now, None, [strict, name, url, done], **quiet)
+    strict.input(chosen.be_strict, strict, None, **quiet)
+    use.click(lambda *typed: (chosen.use(*typed), ""), [name, url, key], [done, key], **quiet)
+    test.click(chosen.test, [name, url, key], done, api_visibility="private")
+    forget.click(lambda: (chosen.forget(), "", "", ""), None, [done, name, url, key], **quiet)
+
+
+def _words(html: str) -> "gradio.HTML":
+    import gradio as gr
+
+    return gr.HTML(html, js_on_load=None, apply_default_css=False)
