@@ -36,6 +36,7 @@ DEPTHS = (1, 3, 5, 10, 20)
 CHARACTERS = 1_000
 CANDIDATES = 100
 RRF_K = 60
+KEPT_AT_ONCE = 1_000
 
 Find = Callable[[Question], list[Seen]]
 
@@ -201,16 +202,21 @@ def _show(rows: Sequence[Row], findable: int, asked: int) -> None:
 
 
 def _vectors(texts: Sequence[str], embedder: Embedder, kept: Path | None) -> Vectors:
+    """Embed texts; a run that is broken off goes on from what it kept."""
+    parts = [texts[start : start + KEPT_AT_ONCE] for start in range(0, len(texts), KEPT_AT_ONCE)]
+    return np.concatenate([_kept(part, embedder, kept) for part in parts])
+
+
+def _kept(texts: Sequence[str], embedder: Embedder, kept: Path | None) -> Vectors:
     """Embed texts, or take the vectors that were kept of the same texts and the same model."""
+    if kept is None:
+        return embedder.embed_texts(texts)
     digest = hashlib.sha256(repr((embedder.model, texts)).encode()).hexdigest()[:16]
-    path = kept / f"plain-{digest}.npy" if kept else None
-    if path and path.exists():
-        found: Vectors = np.load(path)
-        return found
-    vectors = embedder.embed_texts(texts)
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.save(path, vectors)
+    path = kept / f"{digest}.npy"
+    if not path.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        np.save(path, embedder.embed_texts(texts))
+    vectors: Vectors = np.load(path)
     return vectors
 
 

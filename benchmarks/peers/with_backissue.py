@@ -22,7 +22,7 @@ def open_index(job: Job) -> Find:
     """Open the archive."""
     from backissue.search import Archive
 
-    archive = Archive.open(job.folder, ahead=("embedder",))
+    archive = Archive.open(job.folder, ahead=["embedder"])
     places = json.loads((job.inputs / "places.json").read_text("utf-8"))
     numbers = {tuple(place): number for number, place in enumerate(places)}
 
