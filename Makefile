@@ -8,7 +8,7 @@ BIN := .venv/bin
 demo: .venv/installed
 	$(BIN)/backissue index corpus/articles --archive archive
 	@echo
-	$(BIN)/backissue ask "How many US troops were to stay in Afghanistan?" --archive archive
+	$(BIN)/backissue ask "How many troops did Christopher Miller want to keep in Afghanistan?" --archive archive
 	@echo
 	$(BIN)/backissue ask "Who wrote the opinion that did away with Roe v. Wade?" --archive archive
 	@echo

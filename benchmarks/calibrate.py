@@ -2,13 +2,14 @@
 
 Run it from the project's folder: python benchmarks/calibrate.py ARCHIVE
 
-ARCHIVE is an archive of corpus/articles. For several weights of a passage's rank it prints how
-often the first answer is right, then the slope and offset that turn a score into a confidence,
-and what each threshold would give; all of it on questions that were not fitted on (five folds).
-The constants go to search/span_reader.py and search/answer.py.
+ARCHIVE is an archive of corpus/articles. For several weights of what speaks for an answer it
+prints how often the first one is right, then the slope and offset that turn a score into a
+confidence, and what each threshold would give; all of it on questions that were not fitted on
+(five folds). The constants go to search/joining.py, search/span_reader.py and search/answer.py.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +19,20 @@ from scipy.optimize import minimize
 from backissue.search import Archive
 from backissue.search.archive import PASSAGES_READ
 from backissue.search.evaluate import Question, read_questions
-from backissue.search.span_reader import Span, SpanReader, join
+from backissue.search.joining import WEIGHTS, Span, join
+from backissue.search.span_reader import SpanReader
 from backissue.search.squad import best, f1
 
 FOLDS = 5
-RANK_WEIGHTS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+
+# The weights as they are, and each of them changed.
+TRIED = [
+    WEIGHTS,
+    *(replace(WEIGHTS, temperature=temperature) for temperature in (1.0, 2.0, 3.0, 6.0)),
+    *(replace(WEIGHTS, rank=rank) for rank in (0.0, 0.5, 1.5)),
+    *(replace(WEIGHTS, kind=kind) for kind in (0.0, 1.0, 4.0)),
+    *(replace(WEIGHTS, headline=headline) for headline in (0.0, 0.25, 1.0)),
+]
 
 # An answer with at least this overlap in words counts as right.
 RIGHT = 0.5
@@ -42,18 +52,19 @@ def main() -> None:
                 limit=PASSAGES_READ,
                 asked=question.filters.asked,
             )
-            found.append(reader.spans(question.question, [hit.passage for hit in hits]))
+            words = hits.query.words
+            found.append((words, reader.spans(words, [hit.passage for hit in hits])))
     answerable = np.array([bool(question.answers) for question in questions])
-    for weight in RANK_WEIGHTS:
+    for weights in TRIED:
         first = [
-            _first(question, join(question.question, spans, weight))
-            for question, spans in zip(questions, found, strict=True)
+            _first(question, join(words, spans, weights))
+            for question, (words, spans) in zip(questions, found, strict=True)
         ]
         scores = np.array([score for score, _ in first])
         overlap = np.array([each for _, each in first])
         right = overlap >= RIGHT
         print(
-            f"rank weight {weight}: right first {right[answerable].mean():.3f}, "
+            f"{weights}: right first {right[answerable].mean():.3f}, "
             f"F1 {overlap[answerable].mean():.3f}"
         )
         slope, offset = _fit(scores, right)

@@ -1,7 +1,6 @@
 """A model run by ONNX Runtime, from what indexer/export.py made of it."""
 
 import json
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from backissue.indexer.cores import usable_cores
 from backissue.indexer.embed import Model, Precision, Vectors
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class OnnxEmbedder:
         facts = Facts(**json.loads(self._session.get_modelmeta().custom_metadata_map[FACTS]))
         self._facts = facts
         self._tokenizer = Tokenizer.from_str(facts.tokenizer)
-        self._workers = workers or len(os.sched_getaffinity(0))
+        self._workers = workers or usable_cores()
         self._remembered = lru_cache(QUESTIONS_REMEMBERED)(self._embed)
         self.model = Model(name, facts.weights, facts.dimension, facts.precision)
         self.max_tokens = facts.longest - self.count_tokens(facts.text_prompt)

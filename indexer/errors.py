@@ -1,6 +1,7 @@
 """What can go wrong, as exceptions whose message says what to do next.
 
 BackissueError
+├── AnswerInvalid        (ValueError)         a saved answer cannot be read
 ├── ArchiveNotFound      (FileNotFoundError)  no archive in that folder
 ├── ArchiveLocked        (RuntimeError)       another process is writing to it
 ├── ArchiveDamaged       (RuntimeError)       what is stored cannot be trusted
@@ -23,6 +24,10 @@ class BackissueError(Exception):
     def __str__(self) -> str:
         """Return the message itself, which KeyError would wrap in quotes."""
         return str(self.args[0]) if self.args else ""
+
+
+class AnswerInvalid(BackissueError, ValueError):
+    """What is to be read is no answer that was saved."""
 
 
 class ArchiveNotFound(BackissueError, FileNotFoundError):

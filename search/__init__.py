@@ -1,10 +1,10 @@
 """Reads an archive: finds passages, and answers questions with citations."""
 
 from backissue.search.answer import Answer as Answer
-from backissue.search.answer import Citation as Citation
-from backissue.search.answer import Hit as Hit
-from backissue.search.answer import Reference as Reference
 from backissue.search.archive import Archive as Archive
+from backissue.search.citation import Citation as Citation
+from backissue.search.citation import Reference as Reference
+from backissue.search.hit import Hit as Hit
 from backissue.search.hits import Hits as Hits
 from backissue.search.reader import Reader as Reader
 from backissue.search.reader import Reading as Reading

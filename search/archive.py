@@ -21,20 +21,26 @@ from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.store import Store
 from backissue.indexer.writer import ArchiveWriter, check_model
-from backissue.search.answer import Answer, Citation, Hit, Reference, answer_from
+from backissue.search.answer import Answer
+from backissue.search.citation import Citation, Reference
 from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
+from backissue.search.extract import extract
 from backissue.search.fuse import Ranked, fuse, newest, spread
+from backissue.search.hit import Hit
 from backissue.search.hits import Hits
 from backissue.search.late import Late
 from backissue.search.nearness import nearness
 from backissue.search.query import Filters, Query, read_query
+from backissue.search.reach import Reach
 from backissue.search.reader import Reader
+from backissue.search.receipt import Receipt, write_receipt
 from backissue.search.resolve import Resolution, resolve
 from backissue.search.retrieve import View, retrieve
 from backissue.search.select import select
 from backissue.search.similar import find_similar
 from backissue.search.span_reader import SpanReader
 from backissue.search.stories import Keep, every_passage, independent_origins, without_copies
+from backissue.search.strict import strictly
 from backissue.search.suggest import suggest
 
 Result = TypeVar("Result")
@@ -132,9 +138,10 @@ class Archive:
         keep = without_copies if fold_copies else every_passage
         return self._search(read_query(query, mode=mode, **filters), limit, keep)
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, strict: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question with the passages that support it, or say why there is no answer.
 
+        `strict` gives no answer whose verdict is that what it cites does not support it.
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
         filters are those of `search`. Of several copies one is read, so that they do not bear one
         another out. Raises QueryInvalid.
@@ -142,7 +149,10 @@ class Archive:
         query = read_query(question, **filters)
         hits = self._search(query, PASSAGES_READ, without_copies)
         readings = self.reader.read(query.words, [hit.passage for hit in hits])
-        return answer_from(hits.query, hits, readings)
+        answer = extract(hits, readings, reader=self.reader, origins=self.independent_origins)
+        if strict:
+            answer = strictly(answer)
+        return replace(answer, receipt=self._receipt(hits, answer.citations))
 
     def facets(self, query: str, **filters: Unpack[Filters]) -> Facets:
         """Count the articles that match a query per source, section, author and year, exactly.
@@ -241,6 +251,17 @@ class Archive:
         """What reads passages for an answer."""
         return self._reader.get()
 
+    def _receipt(self, hits: Hits, citations: Iterable[Citation]) -> Receipt:
+        """Say what an answer that was made of some hits was made from."""
+        cited = [citation.article for citation in citations]
+        return write_receipt(
+            hits,
+            cited,
+            archive=self._store.manifest()["archive"],
+            models=(self._model.name, type(self.reader).__name__),
+            independent_origins=self.independent_origins(cited),
+        )
+
     def _look(self, look: Callable[[View], Result]) -> Result:
         """Look at the newest commit, or at a newer one where it was overtaken meanwhile."""
         while True:
@@ -260,11 +281,13 @@ class Archive:
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
         embed = cache(self._embed)  # once, however deep it goes
         depth = max(DEPTH, limit)
+        closeness: float | None = None
         while True:
             if query.words:
                 candidates = retrieve(view, query, selected.selection, embed, depth)
                 ranked = fuse(candidates, nearness(view.catalogue, query))
                 nothing_more = max(len(candidates.keyword), len(candidates.semantic)) < depth
+                closeness = max((match.score for match in candidates.semantic), default=None)
             else:
                 ranked = newest(view.catalogue, selected.selection, depth)
                 nothing_more = len(ranked) < depth
@@ -274,7 +297,15 @@ class Archive:
             depth *= DEEPER
         suggestion = suggest(view.keywords, query)
         hits = self._hits(ranked[:limit], view.catalogue, selected.selection.articles)
-        return Hits(hits, replace(query, suggestion=suggestion), selected.undated)
+        reach = Reach(
+            generation=view.catalogue.generation,
+            articles=int(view.catalogue.current().sum()),
+            in_scope=int(selected.selection.articles.sum()),
+            other_days=selected.other_days,
+            undated=selected.undated,
+        )
+        query = replace(query, suggestion=suggestion)
+        return Hits(hits, query, selected.undated, reach=reach, closeness=closeness)
 
     def _hits(
         self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask

@@ -9,8 +9,10 @@ from typing import Any
 from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleNotFound, CitationUnresolved
 from backissue.indexer.record import Problem
-from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.answer import Answer
 from backissue.search.archive import Archive
+from backissue.search.citation import Citation
+from backissue.search.hit import Hit
 from backissue.search.judge import DEPTHS, judge, places
 from backissue.search.measures import Measures
 from backissue.search.question_file import read_questions

@@ -1,11 +1,12 @@
 """What a search found."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import overload
 
-from backissue.search.answer import Hit
+from backissue.search.hit import Hit
 from backissue.search.query import Query
+from backissue.search.reach import Reach
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,6 +17,10 @@ class Hits(Sequence[Hit]):
     query: Query
     undated: int = 0
     """Articles that meet the query but for its days, left out because they have no date."""
+    reach: Reach = field(default_factory=Reach)
+    """How much of the archive was looked through."""
+    closeness: float | None = None
+    """The cosine of the passage nearest in meaning; None where meaning was not looked at."""
 
     @property
     def suggestion(self) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from backissue.indexer.errors import LibraryMissing
-from backissue.search.answer import Hit
+from backissue.search.hit import Hit
 from backissue.search.questions import Question, Relevant
 from backissue.search.squad import holds
 

@@ -17,6 +17,11 @@ class Reading:
     confidence: float
     """How likely it is that they answer the question, 0 to 1."""
 
+    @property
+    def text(self) -> str:
+        """The answer word for word."""
+        return self.passage.article.text[self.start : self.end]
+
 
 class Reader(Protocol):
     """Whatever finds the answer to a question in passages."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from backissue.indexer.article import Article
 from backissue.indexer.errors import CitationUnresolved
 from backissue.indexer.store import Store
-from backissue.search.answer import Citation, Reference
+from backissue.search.citation import Citation, Reference
 
 
 @dataclass(frozen=True, slots=True)

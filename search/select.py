@@ -29,6 +29,8 @@ class Selected:
     selection: Selection
     undated: int
     """Articles without a date that would be there if the query named no days."""
+    other_days: int = 0
+    """Articles with a date that would be there too."""
 
 
 def select(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> Selected:
@@ -42,22 +44,25 @@ def select(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> Select
     met = judge.meets(query.condition) if query.condition else np.True_
     scope = query.scope
     articles = catalogue.within(scope) & met
-    undated = 0
+    undated = other_days = 0
     if scope.names_days:
         anytime = catalogue.within(replace(scope, after=None, before=None, as_of=None))
-        undated = int((anytime & met & (catalogue.days == UNDATED)).sum())
+        left_out = anytime & met & ~articles
+        undated = int((left_out & (catalogue.days == UNDATED)).sum())
+        other_days = int(left_out.sum()) - undated
     if query.condition is None and scope.as_of is None:
-        return Selected(Selection(articles), undated)
+        return Selected(Selection(articles), undated, other_days)
     terms = held_terms(query.condition)
     if not terms:
-        return Selected(Selection(articles, catalogue.passage_keys(articles)), undated)
+        selection = Selection(articles, catalogue.passage_keys(articles))
+        return Selected(selection, undated, other_days)
     holding = np.unique(np.concatenate([judge.holding(term) for term in terms]))
     holding = holding[articles[catalogue.places(holding)]]
     others = articles & ~catalogue.articles_of(holding)
     passages = np.sort(np.concatenate([holding, catalogue.passage_keys(others)]))
     all_hold = not others.any()
     selection = Selection(articles, passages, is_found=True, terms=terms if all_hold else ())
-    return Selected(selection, undated)
+    return Selected(selection, undated, other_days)
 
 
 class _Judge:

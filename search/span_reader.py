@@ -4,15 +4,17 @@ import hashlib
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from backissue.indexer.article import Passage
+from backissue.indexer.cores import usable_cores
 from backissue.indexer.errors import ModelUnusable
-from backissue.indexer.keywords import content_words
+from backissue.search.joining import Span, join
 from backissue.search.reader import Reading
 
 if TYPE_CHECKING:
@@ -37,27 +39,9 @@ LONGEST_ANSWER = 16
 # Spans of one passage that are considered.
 SPANS_PER_PASSAGE = 5
 
-# How much less a span counts the further down its passage was found, against log(rank); and the
-# log odds that an answer of a given score is right. Fitted together by benchmarks/calibrate.py.
-RANK_WEIGHT = 1.0
-SLOPE = 0.305
-OFFSET = -0.550
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters of a passage's article that may be the answer."""
-
-    passage: Passage
-    start: int
-    end: int
-    score: float
-    """Log odds against "not answered here", as the model sees them."""
-
-    @property
-    def text(self) -> str:
-        """The answer word for word."""
-        return self.passage.article.text[self.start : self.end]
+# The log odds that an answer of a given score is right; fitted by benchmarks/calibrate.py.
+SLOPE = 1.081
+OFFSET = -0.314
 
 
 class SpanReader:
@@ -74,6 +58,7 @@ class SpanReader:
         _check(folder)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.intra_op_num_threads = 1  # passages are read side by side, each on one core
         self._session = onnxruntime.InferenceSession(
             folder / "reader.onnx", options, providers=["CPUExecutionProvider"]
         )
@@ -90,16 +75,17 @@ class SpanReader:
                 end=span.end,
                 confidence=1 / (1 + math.exp(-SLOPE * span.score - OFFSET)),
             )
-            for span in join(question, self.spans(question, passages), RANK_WEIGHT)
+            for span in join(question, self.spans(question, passages))
         ]
 
     def spans(self, question: str, passages: Sequence[Passage]) -> list[list[Span]]:
         """Return the best spans of each passage, best first.
 
-        Passages are read one by one: int8 weights are scaled by all that is read at once, so that
-        in a batch each passage would change what is made of the others, and save no time.
+        Each passage is read by itself: int8 weights are scaled by all that is read at once, so
+        that in a batch each would change what is made of the others, and save no time.
         """
-        return [self._spans(question, passage) for passage in passages]
+        with ThreadPoolExecutor(usable_cores()) as pool:
+            return list(pool.map(partial(self._spans, question), passages))
 
     def _spans(self, question: str, passage: Passage) -> list[Span]:
         """Return the best spans of a passage by the sum of their ends' logits, best first."""
@@ -127,27 +113,6 @@ class SpanReader:
 
     def _tokens(self, text: str) -> "Encoding":
         return self._tokenizer.encode(text, add_special_tokens=False)
-
-
-def join(question: str, spans: Sequence[Sequence[Span]], rank_weight: float) -> list[Span]:
-    """Join the spans of passages that say the same, and leave out those that ask the question.
-
-    The best span stands for all, with the score of all together. Best first.
-    """
-    asked = set(content_words(question))
-    answers: dict[str, list[Span]] = {}
-    for rank, of_passage in enumerate(spans, start=1):
-        for span in of_passage:
-            words = content_words(span.text)
-            if words and not asked.issuperset(words):
-                weighed = replace(span, score=span.score - rank_weight * math.log(rank))
-                answers.setdefault(" ".join(words), []).append(weighed)
-    joined = []
-    for same in answers.values():
-        best = max(same, key=lambda span: span.score)
-        total = float(np.logaddexp.reduce([span.score for span in same]))
-        joined.append(replace(best, score=total))
-    return sorted(joined, key=lambda span: -span.score)
 
 
 def _check(folder: Path) -> None:

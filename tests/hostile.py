@@ -9,6 +9,8 @@ import pytest
 from backissue.indexer import Article, Passage
 from backissue.search import Answer, Citation, Hit
 from backissue.search.query import read_query
+from backissue.search.reach import Reach
+from backissue.search.receipt import Receipt
 
 ICE = Article(
     id="post-17",
@@ -20,6 +22,19 @@ ICE = Article(
     authors=("Ann Berg",),
     section="Local",
     place="SKERRY POINT",
+)
+
+RECEIPT = Receipt(
+    archive="1f2e3d4c5b6a",
+    reach=Reach(generation=3, articles=1_200, in_scope=75),
+    asked=None,
+    models=("all-MiniLM-L6-v2", "SpanReader"),
+    articles_read=1,
+    passages_read=10,
+    sources=("Harbour Post",),
+    first_published=date(2020, 1, 31),
+    last_published=date(2020, 1, 31),
+    independent_origins=1,
 )
 
 HOSTILE = [

@@ -1,13 +1,18 @@
 """An answer shows its words and their places; nothing in an article becomes part of the page."""
 
+from dataclasses import replace
+
 import pytest
 
-from backissue.search.answer import Answer
+from backissue.search import Answer, Citation
+from backissue.search.claim import claimed
+from backissue.search.conflict import Side
+from backissue.search.runner_up import RunnerUp
 from backissue.ui.address import Address, read_address
 from backissue.ui.answer_card import answer_card, passages_read
 from backissue.ui.cards import is_web_address
 
-from hostile import HOSTILE, ICE, answer, hit, hostile_article, no_answer, shown
+from hostile import HOSTILE, ICE, RECEIPT, answer, hit, hostile_article, no_answer, shown
 
 HERE = Address(q="Did the harbour freeze?")
 
@@ -33,6 +38,31 @@ def test_a_citation_leads_to_its_words_in_the_revision_that_was_cited() -> None:
         assert address.view_alone == HERE
         assert (address.article, address.revision) == (ICE.id, ICE.content_hash)
         assert (address.start, address.end) == (0, len(ICE.text))
+
+
+def test_other_answers_lead_to_where_they_stand_and_the_receipt_says_what_was_read() -> None:
+    other = RunnerUp(text="stay in port", citation=Citation(ICE, 24, 45), confidence=0.314)
+    given = replace(answer(ICE), runners_up=(other,), receipt=RECEIPT)
+    found = shown(answer_card(given, HERE))
+    assert "Also seenstay in port Confidence 0.31Harbour Post31 January 2020Local" in found.text
+    assert "Rests on 1 independent originHarbour Post2020-01-31" in found.text
+    links = [link or "" for link in found.attributes("a", "href") if "article=" in (link or "")]
+    address = read_address(links[-1])
+    assert (address.article, address.start, address.end) == (ICE.id, 24, 45)
+
+
+def test_articles_that_differ_and_what_is_not_borne_out_are_shown() -> None:
+    frozen = Citation(ICE, 0, 23)
+    given = replace(
+        answer(ICE),
+        conflicts=tuple(
+            Side(text=text, citations=(frozen,), confidence=0.6) for text in ("frozen", "open")
+        ),
+        claims=(claimed("The harbour never froze over.", [frozen]),),
+    )
+    text = shown(answer_card(given, HERE)).text
+    assert "Articles differfrozenHarbour Post31 January 2020Localopen" in text
+    assert "Careful, contradicted: It says “never froze”" in text
 
 
 def test_no_answer_gives_its_reason_and_what_is_near() -> None:

@@ -659,6 +659,25 @@ def test_an_answer_quotes_the_article_word_for_word_or_says_why_there_is_none(
         assert text[citation["start"] : citation["end"]] == citation["quote"] != ""
 
 
+@pytest.mark.parametrize(
+    ("form", "begins", "holds"),
+    [
+        ("markdown", "**When did the harbour freeze over?**", "[^1]: “"),
+        ("json", '{\n  "question": "When did the harbour freeze over?"', '"receipt": {'),
+        ("bibtex", "@article{harbour-post-2020-", "title = {Harbour freezes over}"),
+        ("csl", '[\n  {\n    "id": "harbour-post-2020-', '"type": "article-newspaper"'),
+    ],
+)
+def test_an_answer_is_printed_to_be_taken_along(
+    real: Path, form: str, begins: str, holds: str
+) -> None:
+    question = "When did the harbour freeze over?"
+    result = backissue("ask", question, "--format", form, "--archive", real)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(begins)
+    assert holds in result.stdout
+
+
 def test_an_answer_in_words_ends_well_whether_or_not_there_is_one(real: Path) -> None:
     shown = lines(backissue("ask", "Who won the chess tournament in Lima?", "--archive", real))
     assert shown[0].startswith("No answer. ")

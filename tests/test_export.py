@@ -1,4 +1,4 @@
-"""What is taken along says the same as the page, and does nothing of its own accord."""
+"""What is taken along as a spreadsheet does nothing of its own accord."""
 
 import csv
 import io
@@ -6,30 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from backissue.ui.export import COLUMNS, answer_markdown, citation_markdown, hits_csv
+from backissue.ui.export import COLUMNS, hits_csv
 
-from hostile import HOSTILE, ICE, answer, hit, hostile_article, no_answer
-
-
-def test_an_answer_is_a_sentence_with_footnotes() -> None:
-    assert answer_markdown(answer(ICE)) == (
-        "**Did the harbour freeze?**\n\n"
-        "The harbour froze over. Ferries stay in port.[^1]\n\n"
-        "[^1]: “The harbour froze over. Ferries stay in port.” Ann Berg, Harbour freezes over, "
-        "Harbour Post, 2020-01-31, https://post.example/17?a=1&b=2 (characters 0–45, revision "
-        f"{ICE.content_hash[:12]}).\n"
-    )
-
-
-def test_no_answer_is_its_reason() -> None:
-    assert answer_markdown(no_answer()) == "**Did the harbour freeze?**\n\nNone of it says so.\n"
-
-
-@pytest.mark.parametrize("payload", HOSTILE)
-def test_markdown_has_no_markup_of_an_article(payload: str) -> None:
-    text = citation_markdown(answer(hostile_article(payload)).citations[0])
-    for sign in "<[`*":
-        assert text.count(sign) == text.count(f"\\{sign}")
+from hostile import ICE, hit
 
 
 def test_passages_are_rows_with_a_header() -> None:

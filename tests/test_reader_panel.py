@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from backissue.search.answer import Citation
+from backissue.search.citation import Citation
 from backissue.search.resolve import Resolution
 from backissue.ui.address import Address, read_address
 from backissue.ui.reader_panel import reader_message, reader_panel

@@ -10,6 +10,7 @@ import pytest
 from backissue.indexer import Article, build_archive
 from backissue.search import Archive
 from backissue.search.hits import Hits
+from backissue.search.reach import Reach
 
 from conftest import WordEmbedder
 
@@ -231,6 +232,15 @@ def test_articles_left_out_for_want_of_a_date_are_counted(stories: Archive) -> N
     assert stories.search("Brexit").undated == 0
 
 
+def test_what_is_out_of_scope_for_more_than_its_day_is_not_counted_as_of_other_days(
+    stories: Archive,
+) -> None:
+    everything = stories.search("Brexit").reach
+    assert (everything.in_scope, everything.other_days) == (everything.articles, 0)
+    one = stories.search("section:world after:2019").reach
+    assert one.in_scope + one.other_days == stories.search("section:world").reach.in_scope
+
+
 def test_as_of_a_day_nothing_later_is_known(tmp_path: Path) -> None:
     def dated(name: str, published: date | None, modified: date | None = None) -> Article:
         return story(name, "The toll rose again.", published=published, modified=modified)
@@ -249,6 +259,9 @@ def test_as_of_a_day_nothing_later_is_known(tmp_path: Path) -> None:
             hits = archive.search("toll", mode=mode, as_of=day)
             assert found(hits) == {"before", "that day"}
             assert hits.undated == 1
+            assert hits.reach == Reach(
+                generation=1, articles=5, in_scope=2, other_days=2, undated=1
+            )
             assert found(archive.search("toll as of 3 July 2020", mode=mode)) == found(hits)
         answer = archive.ask("What of the toll?", as_of="2020-07-03")
         assert {hit.article.id for hit in answer.passages} == {"before", "that day"}

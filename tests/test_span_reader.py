@@ -10,7 +10,7 @@ import pytest
 from backissue.indexer import Article, Passage
 from backissue.indexer.errors import ModelUnusable
 from backissue.search.reader import Reader
-from backissue.search.span_reader import WEIGHTS, Span, SpanReader, join
+from backissue.search.span_reader import WEIGHTS, SpanReader
 
 ICE = Article(
     id="ice",
@@ -80,24 +80,6 @@ def test_offsets_count_from_the_beginning_of_the_article(reader: Reader) -> None
 
 def test_no_passages_no_readings(reader: Reader) -> None:
     assert reader.read("Who closed the harbour?", []) == []
-
-
-def test_answers_that_agree_support_one_another_and_the_question_is_no_answer() -> None:
-    text = "Ann Berg. Ole Lind. ann berg. Harbour."
-    article = Article(id="1", title="", text=text)
-    passage = _passage(article)
-
-    def span(words: str, score: float) -> Span:
-        start = text.index(words)
-        return Span(passage, start, start + len(words), score)
-
-    spans = [[span("Ole Lind", 2.1), span("Harbour", 9.0)], [span("Ann Berg", 2.0)]]
-    spans.append([span("ann berg", 1.9)])
-    joined = join("Who closed the harbour?", spans, 0.0)
-    assert [each.text for each in joined] == ["Ann Berg", "Ole Lind"]
-    assert joined[0].score == pytest.approx(2.644, abs=0.001)
-    far = join("Who closed the harbour?", spans, 5.0)
-    assert [each.text for each in far] == ["Ole Lind", "Ann Berg"]
 
 
 def test_weights_that_are_not_the_shipped_ones_are_refused(tmp_path: Path) -> None:

@@ -17,10 +17,10 @@ from backissue.search import Answer, Citation, Hit
 from backissue.search.explore import Count, Facets, Period, Timeline
 from backissue.search.hits import Hits
 from backissue.search.query import Query, read_query
+from backissue.ui.answer_lines import answer_lines
 from backissue.ui.terminal import (
     EXCERPT,
     WIDTH,
-    answer_lines,
     article_lines,
     byline,
     copies_lines,
@@ -210,36 +210,6 @@ def test_a_long_passage_is_cut_after_a_word_and_wrapped() -> None:
 def test_something_is_shown_of_a_long_passage_without_spaces(text: str) -> None:
     _, excerpt, *_ = hit_lines([hit(replace(ICE, text=text))])
     assert excerpt.split("\n")[0].strip()[:8] == text[:8]
-
-
-def test_an_answer_is_quoted_with_its_place() -> None:
-    assert list(answer_lines(answer(ICE))) == [
-        "The harbour froze over.\n\nFerries stay in port. [1]",
-        "",
-        "[1] Harbour freezes over · Harbour Post · 2020-01-31",
-        "   “The harbour froze over.\n\n   Ferries stay in port.”",
-        "   post-17, characters 0–46",
-        "",
-        "Confidence 0.88.",
-    ]
-
-
-def test_no_answer_says_why_and_names_the_three_nearest() -> None:
-    articles = [
-        replace(ICE, id=f"{number}", title=f"Day {number} of the ice") for number in range(1, 6)
-    ]
-    assert list(answer_lines(no_answer(*articles))) == [
-        "No answer. None of it says so.",
-        "",
-        "Nearest passages:",
-        " - Day 1 of the ice · Harbour Post · 2020-01-31",
-        " - Day 2 of the ice · Harbour Post · 2020-01-31",
-        " - Day 3 of the ice · Harbour Post · 2020-01-31",
-    ]
-
-
-def test_no_answer_without_anything_near_is_one_line() -> None:
-    assert list(answer_lines(no_answer())) == ["No answer. None of it says so."]
 
 
 def test_an_article_is_shown_whole_with_all_that_is_known() -> None:

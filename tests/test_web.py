@@ -44,7 +44,7 @@ FLAGS = [
 START_S = 120
 ANSWER_MS = 60_000
 
-QUESTION = "How many US troops were to stay in Afghanistan?"
+QUESTION = "How many troops did Christopher Miller want to keep in Afghanistan?"
 
 SCRIPT = "window.hacked = true"
 PAYLOADS = [

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.answer import Answer
+from backissue.search.citation import Citation
+from backissue.search.export import to_markdown
+from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.ui.address import Address
+from backissue.ui.answer_lines import doubts, receipt_facts
 from backissue.ui.cards import facts, hit_list, name_of, reader_link
-from backissue.ui.export import answer_markdown
 from backissue.ui.marks import joined, marked, words_of
 
 
@@ -17,17 +20,21 @@ def answer_card(answer: Answer, address: Address) -> Markup:
     if not answer:
         return Markup(
             '<section class="bi-answer bi-abstained" aria-labelledby="bi-verdict">'
-            '<h2 id="bi-verdict">The archive does not answer this</h2><p>{}</p>{}</section>'
-        ).format(answer.reason, _nearest(answer, address))
+            '<h2 id="bi-verdict">The archive does not answer this</h2><p>{}</p>{}{}</section>'
+        ).format(answer.reason, _nearest(answer, address), _receipt(answer))
     numbered = list(enumerate(answer.citations, start=1))
     return Markup(
         '<section class="bi-answer" aria-labelledby="bi-verdict">'
-        '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{} {}</p>'
-        '<ol class="bi-citations">{}</ol>{}</section>'
+        '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{} {}</p>{}'
+        '<ol class="bi-citations">{}</ol>{}{}{}{}</section>'
     ).format(
         answer.text,
         joined(_chip(number, citation, address) for number, citation in numbered),
+        joined(Markup('<p class="bi-doubt">{}</p>').format(doubt) for doubt in doubts(answer)),
         joined(_citation(citation, answer, address) for _, citation in numbered),
+        _sides(answer, address),
+        _others(answer, address),
+        _receipt(answer),
         _foot(answer, address),
     )
 
@@ -88,6 +95,44 @@ def _citation(citation: Citation, answer: Answer, address: Address) -> Markup:
     )
 
 
+def _sides(answer: Answer, address: Address) -> Markup:
+    """Return what articles say that differ, each with its day, its outlet and a link."""
+    if not answer.conflicts:
+        return Markup("")
+    items = joined(
+        Markup('<li><a data-go href="{}">{}</a>{}</li>').format(
+            citation_link(address, citation), side.text, facts(citation.article)
+        )
+        for side in answer.conflicts
+        for citation in side.citations
+    )
+    return Markup('<h3>Articles differ</h3><ul class="bi-nearest bi-sides">{}</ul>').format(items)
+
+
+def _others(answer: Answer, address: Address) -> Markup:
+    """Return other answers that were seen, each with a link to where it stands."""
+    if not answer.runners_up:
+        return Markup("")
+    items = joined(
+        Markup('<li><a data-go href="{}">{}</a> Confidence {:.2f}{}</li>').format(
+            citation_link(address, other.citation),
+            other.text,
+            other.confidence,
+            facts(other.citation.article),
+        )
+        for other in answer.runners_up
+    )
+    return Markup('<h3>Also seen</h3><ul class="bi-nearest">{}</ul>').format(items)
+
+
+def _receipt(answer: Answer) -> Markup:
+    """Return in one line what the answer was made from."""
+    if answer.receipt is None:
+        return Markup("")
+    said = (Markup("<span>{}</span>").format(fact) for fact in receipt_facts(answer.receipt))
+    return Markup('<p class="bi-facts bi-receipt">{}</p>').format(joined(said))
+
+
 def _foot(answer: Answer, address: Address) -> Markup:
     """Return how sure the answer is, and the ways to take it along."""
     return Markup(
@@ -107,8 +152,10 @@ def take_along(answer: Answer, address: Address) -> Markup:
     return Markup(
         '<p class="bi-tools"><button type="button" data-copy="{}">Copy with footnotes</button>'
         '<a download="answer.md" href="export/answer.md{}">Markdown</a>'
-        '<a download="answer.json" href="export/answer.json{}">JSON</a></p>'
-    ).format(answer_markdown(answer), link, link)
+        '<a download="answer.json" href="export/answer.json{}">JSON</a>'
+        '<a download="answer.bib" href="export/answer.bib{}">BibTeX</a>'
+        '<a download="answer.csl.json" href="export/answer.csl.json{}">CSL</a></p>'
+    ).format(to_markdown(answer), link, link, link, link)
 
 
 def _nearest(answer: Answer, address: Address) -> Markup:

@@ -52,7 +52,7 @@ def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
     \b
       backissue index corpus/articles
       backissue search "troop withdrawal" --after 2020-01-01
-      backissue ask "How many US troops were to stay in Afghanistan?"
+      backissue ask "How many troops did Christopher Miller want to keep in Afghanistan?"
       backissue ui
 
     Days are written YYYY-MM-DD.

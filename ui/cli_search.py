@@ -6,15 +6,9 @@ from typing import Any, get_args
 import click
 
 from backissue.search.explore import Step
+from backissue.search.export import FORMATS
 from backissue.search.query import Mode
-from backissue.ui.command import (
-    archive_option,
-    json_option,
-    print_json,
-    print_lines,
-    scope_options,
-)
-from backissue.ui.record import (
+from backissue.search.record import (
     answer_record,
     article_record,
     facets_record,
@@ -23,13 +17,21 @@ from backissue.ui.record import (
     hits_record,
     timeline_record,
 )
+from backissue.ui.answer_lines import answer_lines
+from backissue.ui.command import (
+    archive_option,
+    json_option,
+    print_json,
+    print_lines,
+    scope_options,
+)
 from backissue.ui.terminal import (
-    answer_lines,
     article_lines,
     copies_lines,
     facets_lines,
     found_lines,
     hit_lines,
+    printable,
     timeline_lines,
 )
 
@@ -72,10 +74,19 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
 @click.command()
 @click.argument("question")
+@click.option("--strict", is_flag=True, help="No answer that its citations do not bear out.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    show_default=True,
+    help="How to print it; bibtex and csl name the articles cited.",
+)
 @scope_options
 @archive_option
 @json_option
-def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:
+def ask(question: str, folder: Path, *, form: str, as_json: bool, **options: Any) -> None:
     """Answer QUESTION with quoted passages, or say why the archive does not answer it."""
     from backissue.search.archive import Archive
 
@@ -83,8 +94,10 @@ def ask(question: str, folder: Path, *, as_json: bool, **options: Any) -> None:
         answer = archive.ask(question, **options)
     if as_json:
         print_json(answer_record(answer))
-    else:
+    elif form == "text":
         print_lines(answer_lines(answer))
+    else:
+        print_lines([printable(FORMATS[form](answer)).rstrip("\n")])
 
 
 @click.command()

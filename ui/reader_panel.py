@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Citation, Hit
+from backissue.search.citation import Citation
+from backissue.search.export import article_markdown, citation_markdown
+from backissue.search.hit import Hit
 from backissue.search.resolve import Resolution
 from backissue.ui.address import Address
 from backissue.ui.cards import facts, is_web_address, long_day, name_of, reader_link
-from backissue.ui.export import article_markdown, citation_markdown
 from backissue.ui.marks import joined, paragraphs
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from backissue.search.answer import Hit
+from backissue.search.hit import Hit
 from backissue.search.query import Query
 from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.cards import hit_list

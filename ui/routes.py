@@ -8,9 +8,10 @@ from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Res
 
 from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
+from backissue.search.export import to_bibtex, to_csl_json, to_markdown
+from backissue.search.record import answer_record, hits_record
 from backissue.ui.address import Address, read_address
-from backissue.ui.export import answer_markdown, hits_csv
-from backissue.ui.record import answer_record, hits_record
+from backissue.ui.export import hits_csv
 from backissue.ui.views import PER_PAGE, answer, find
 
 FOLDER = Path(__file__).parent
@@ -42,12 +43,24 @@ def add_routes(app: fastapi.FastAPI, archive: Archive) -> None:
 
 def _answer_markdown(archive: Archive, address: Address) -> Response:
     return PlainTextResponse(
-        answer_markdown(answer(archive, address)), media_type="text/markdown; charset=utf-8"
+        to_markdown(answer(archive, address)), media_type="text/markdown; charset=utf-8"
     )
 
 
 def _answer_json(archive: Archive, address: Address) -> Response:
     return JSONResponse(answer_record(answer(archive, address)))
+
+
+def _answer_bibtex(archive: Archive, address: Address) -> Response:
+    text = to_bibtex(answer(archive, address))
+    return PlainTextResponse(text, media_type="application/x-bibtex; charset=utf-8")
+
+
+def _answer_csl(archive: Archive, address: Address) -> Response:
+    return Response(
+        to_csl_json(answer(archive, address)),
+        media_type="application/vnd.citationstyles.csl+json",
+    )
 
 
 def _passages_csv(archive: Archive, address: Address) -> Response:
@@ -60,6 +73,8 @@ def _passages_json(archive: Archive, address: Address) -> Response:
 
 
 EXPORTS: dict[str, Callable[[Archive, Address], Response]] = {
+    "answer.bib": _answer_bibtex,
+    "answer.csl.json": _answer_csl,
     "answer.json": _answer_json,
     "answer.md": _answer_markdown,
     "passages.csv": _passages_csv,

@@ -9,9 +9,9 @@ from backissue.indexer.build import Report
 from backissue.indexer.info import Info
 from backissue.indexer.record import clean
 from backissue.indexer.verify import Verdict
-from backissue.search.answer import Answer, Hit
 from backissue.search.condition import Published
 from backissue.search.explore import Facets, Timeline
+from backissue.search.hit import Hit
 from backissue.search.hits import Hits
 from backissue.search.query import Query
 from backissue.search.syntax import Part
@@ -86,7 +86,7 @@ def understood_lines(query: Query, undated: int) -> Iterator[str]:
         lines.append(f"{counted(undated, 'article')} without a date left out.")
     if query.suggestion:
         lines.append(f"Did you mean: {query.suggestion}")
-    yield from (_wrapped(printable(line)) for line in lines)
+    yield from (wrapped(printable(line)) for line in lines)
     if lines:
         yield ""
 
@@ -145,30 +145,9 @@ def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
         yield "Nothing was found. Try other words, or wider dates and sources."
     for number, hit in enumerate(hits, start=1):
         yield f"{number}. {byline(hit.article)}"
-        yield _indented(_excerpt(hit.passage.text))
+        yield indented(_excerpt(hit.passage.text))
         yield f"   {_why(hit)} · {printable(hit.article.id)}"
         yield ""
-
-
-def answer_lines(answer: Answer) -> Iterator[str]:
-    """Yield the answer and its quoted, numbered passages, or why there is none and what is near."""
-    yield from understood_lines(answer.query, 0)
-    if answer:
-        yield _wrapped(f"{printable(answer.text)} [1]")
-        yield ""
-        for number, citation in enumerate(answer.citations, start=1):
-            yield f"[{number}] {byline(citation.article)}"
-            yield _indented(f"“{printable(citation.quote)}”")
-            yield f"   {printable(citation.article.id)}, characters {citation.start}–{citation.end}"
-        yield ""
-        yield f"Confidence {answer.confidence:.2f}."
-        return
-    yield _wrapped(f"No answer. {printable(answer.reason)}")
-    if answer.nearest:
-        yield ""
-        yield "Nearest passages:"
-    for hit in answer.nearest:
-        yield f" - {byline(hit.article)}"
 
 
 def article_lines(article: Article) -> Iterator[str]:
@@ -186,7 +165,7 @@ def article_lines(article: Article) -> Iterator[str]:
     yield printable(" · ".join(fact for fact in facts if fact))
     yield ""
     for paragraph in printable(article.text).split("\n"):
-        yield _wrapped(paragraph)
+        yield wrapped(paragraph)
 
 
 def report_lines(report: Report, folder: str) -> Iterator[str]:
@@ -255,9 +234,11 @@ def _why(hit: Hit) -> str:
     return " · ".join([", ".join(ranks), f"score {hit.score:.4f}", *copies_of(hit)])
 
 
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
+    """Return a text in lines that fit."""
     return "\n".join(textwrap.fill(line, WIDTH) for line in text.split("\n"))
 
 
-def _indented(text: str) -> str:
-    return textwrap.indent(_wrapped(text), "   ")
+def indented(text: str) -> str:
+    """Return a text in lines that fit, a little to the right."""
+    return textwrap.indent(wrapped(text), "   ")

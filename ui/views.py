@@ -6,8 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from backissue.indexer.errors import BackissueError
-from backissue.search.answer import Answer, Reference
+from backissue.search.answer import Answer
 from backissue.search.archive import Archive
+from backissue.search.citation import Reference
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read, waiting_card

@@ -8,7 +8,7 @@ from backissue.search import Answer, Citation, Hit
 from backissue.search.explore import Count, Facets, Period, Timeline
 from backissue.search.hits import Hits
 from backissue.search.query import Query, read_query
-from backissue.ui.record import (
+from backissue.search.record import (
     answer_record,
     article_record,
     citation_record,
@@ -112,6 +112,11 @@ def test_an_answer_has_its_citations_and_what_was_read() -> None:
         "confidence": 0.8765,
         "reason": "It says so in these words.",
         "citations": [citation_record(citation)],
+        "abstained": None,
+        "claims": [],
+        "runners_up": [],
+        "conflicts": [],
+        "receipt": None,
         "passages": [hit_record(HIT)],
     }
 
@@ -133,6 +138,11 @@ def test_no_answer_is_a_record_too() -> None:
         "confidence": 0.0,
         "reason": "No.",
         "citations": [],
+        "abstained": None,
+        "claims": [],
+        "runners_up": [],
+        "conflicts": [],
+        "receipt": None,
         "passages": [],
     }
 

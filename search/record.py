@@ -6,10 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from backissue.indexer.article import Article
-from backissue.search.answer import Answer, Citation, Hit
+from backissue.search.answer import Answer
+from backissue.search.citation import Citation
+from backissue.search.claim import Claim
 from backissue.search.explore import Count, Facets, Timeline
+from backissue.search.hit import Hit
 from backissue.search.hits import Hits
 from backissue.search.query import Query
+from backissue.search.receipt import Receipt
 
 if TYPE_CHECKING:
     from backissue.search.when import When
@@ -108,7 +112,55 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "confidence": answer.confidence,
         "reason": answer.reason,
         "citations": [citation_record(citation) for citation in answer.citations],
+        "abstained": answer.abstained,
+        "claims": [claim_record(claim) for claim in answer.claims],
+        "runners_up": [
+            {
+                "text": other.text,
+                "confidence": other.confidence,
+                "citation": citation_record(other.citation),
+            }
+            for other in answer.runners_up
+        ],
+        "conflicts": [
+            {
+                "text": side.text,
+                "confidence": side.confidence,
+                "published": _day(side.published),
+                "citations": [citation_record(citation) for citation in side.citations],
+            }
+            for side in answer.conflicts
+        ],
+        "receipt": receipt_record(answer.receipt) if answer.receipt else None,
         "passages": [hit_record(hit) for hit in answer.passages],
+    }
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """Return a sentence of an answer with its citations and what the check of it found."""
+    verdict = claim.verdict
+    return {
+        "text": claim.text,
+        "citations": [citation_record(citation) for citation in claim.citations],
+        "verdict": {
+            "sentence": verdict.sentence,
+            "support": verdict.support,
+            "reason": verdict.reason,
+            "share": verdict.share,
+            "findings": [asdict(finding) for finding in verdict.findings],
+        },
+    }
+
+
+def receipt_record(receipt: Receipt) -> dict[str, Any]:
+    """Return what an answer was made from."""
+    return {
+        **asdict(receipt),
+        "asked": _day(receipt.asked),
+        "models": list(receipt.models),
+        "sources": list(receipt.sources),
+        "first_published": _day(receipt.first_published),
+        "last_published": _day(receipt.last_published),
     }
 
 

@@ -1,0 +1,21 @@
+"""The form in which a question wants its answer."""
+
+import re
+
+# A question that begins so is answered by yes or no, unless it leaves a choice.
+BEGINS = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)"
+    r"(?:n['’]t)?\b",
+    re.IGNORECASE,
+)
+CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+
+
+def is_yes_or_no(question: str) -> bool:
+    """Whether a question asks if something is so.
+
+    A few words of a sentence answer no such question, and neither does “yes” where all of its words
+    stand in a sentence: of 12 questions about corpus/ that are to be answered by no, 2 would be by
+    yes. The sentence itself does.
+    """
+    return BEGINS.match(question.strip()) is not None and CHOICE.search(question) is None

@@ -1,0 +1,56 @@
+"""What kind of answer a question asks for, and which words can be one."""
+
+import re
+from typing import Literal, TypeAlias
+
+from backissue.search.dates import days
+from backissue.search.numerals import numerals
+
+Kind: TypeAlias = Literal["number", "share", "day", "name", "any"]
+
+ASKS = re.compile(
+    r"""\b(?:
+        (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
+        |(?P<number>
+            how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often)
+            |(?:what|which)\ number
+        )
+        |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
+        |(?P<name>who|whom|whose)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+SHARE = re.compile(r"%|\bper ?cent\b|\bhalf\b|\b(?:third|quarter|fifth|tenth)s?\b", re.IGNORECASE)
+
+# Times that are no days by themselves.
+TIME = re.compile(
+    r"\d(?:st|nd|rd|th)\b|\d ?[ap]\.?m\b|\bMay\b"
+    r"|\b(?:weeks?|months?|years?|decades?|morning|noon|evening|night|midnight|eve)\b",
+    re.IGNORECASE,
+)
+
+
+def asked_kind(question: str) -> Kind:
+    """Return what a question asks for, by the first of its words that says so."""
+    found = ASKS.search(question)
+    match found.lastgroup if found else None:
+        case "number" | "share" | "day" | "name" as kind:
+            return kind
+        case _:
+            return "any"
+
+
+def can_be(kind: Kind, words: str) -> bool:
+    """Whether words of a text can be an answer: they have a number, a day, a capital letter."""
+    match kind:
+        case "number":
+            return bool(numerals(words))
+        case "share":
+            return bool(SHARE.search(words))
+        case "day":
+            return bool(days(words) or TIME.search(words))
+        case "name":
+            return any(letter.isupper() for letter in words)
+        case "any":
+            return True

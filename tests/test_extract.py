@@ -1,0 +1,56 @@
+"""The best reading is the answer, with what its citations and its question say of it."""
+
+from backissue.search import Answer, Reading
+from backissue.search.answer import THRESHOLD
+from backissue.search.extract import extract
+from backissue.search.hits import Hits
+from backissue.search.query import read_query
+
+from readings import KnowingReader, apart, hit, read, report
+
+FERRY = report(1, "The ferry sank at noon. All 14 were saved on 3 May 2020.")
+OTHER = report(2, "Rescuers say that 15 were saved from the ferry.")
+READER = KnowingReader(**{"14": 0.8, "15": 0.3})
+
+
+def answered(question: str, *readings: Reading) -> Answer:
+    hits = Hits((hit(FERRY), hit(OTHER)), read_query(question))
+    return extract(hits, readings, reader=READER, origins=apart)
+
+
+def test_the_best_reading_is_the_answer_and_its_sentence_the_citation() -> None:
+    answer = answered("How many were saved?", read(FERRY, "14", 0.8), read(OTHER, "15", 0.3))
+    assert answer
+    assert (answer.text, answer.confidence, answer.abstained) == ("14", 0.8, None)
+    assert [citation.quote for citation in answer.citations] == ["All 14 were saved on 3 May 2020."]
+    assert [other.text for other in answer.runners_up] == ["15"]
+
+
+def test_the_words_of_an_article_support_themselves() -> None:
+    answer = answered("How many were saved?", read(FERRY, "14", 0.8))
+    (verdict,) = answer.verdicts
+    assert verdict
+    assert answer.claims[0].citations == answer.citations
+
+
+def test_an_answer_to_a_question_that_the_passage_contradicts_says_so() -> None:
+    answer = answered("How many were saved on 4 May 2020?", read(FERRY, "14", 0.8))
+    (verdict,) = answer.verdicts
+    assert answer.text == answer.claims[0].text == "14"
+    assert verdict.support == "contradicted"
+    assert verdict.reason == "It says 4 May 2020; the passage says 3 May 2020."
+
+
+def test_what_asks_if_something_is_so_is_answered_by_the_sentence() -> None:
+    answer = answered("Were all saved on 4 May 2020?", read(FERRY, "14", 0.8))
+    assert answer.text == answer.citations[0].quote == "All 14 were saved on 3 May 2020."
+    assert answer.verdicts[0]
+
+
+def test_below_the_threshold_there_is_no_answer_nor_any_other() -> None:
+    for readings in ([read(FERRY, "14", THRESHOLD - 0.01), read(OTHER, "15", 0.3)], []):
+        answer = answered("How many were saved?", *readings)
+        assert not answer
+        assert (answer.text, answer.runners_up, answer.claims) == ("", (), ())
+        assert answer.abstained == "not answered"
+        assert answer.confidence == (readings[0].confidence if readings else 0)

@@ -1,0 +1,21 @@
+"""A question that asks if something is so is told from one that asks for words."""
+
+import pytest
+
+from backissue.search.form import is_yes_or_no
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Did the harbour freeze?", "Is it cold?", "Hasn't the ferry left?", " will there be ice"],
+)
+def test_it_begins_with_its_verb(question: str) -> None:
+    assert is_yes_or_no(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did it freeze?", "Was it one or two?", "Who was it?", "Island ferries", "ice"],
+)
+def test_what_leaves_a_choice_or_asks_for_words_is_none(question: str) -> None:
+    assert not is_yes_or_no(question)

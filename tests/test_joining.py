@@ -1,0 +1,66 @@
+"""Spans that say the same count together."""
+
+import pytest
+
+from backissue.indexer import Article, Passage
+from backissue.search.joining import Span, Weights, join
+
+PLAIN = Weights(temperature=1.0, rank=0.0, kind=0.0, headline=0.0)
+TEXT = "Ann Berg. Ole Lind. ann berg. Harbour. 14\nBy Ann. 14 ferries in 1987."
+
+
+def span(words: str, score: float, article_id: str = "1", title: str = "") -> Span:
+    passage = Passage(Article(id=article_id, title=title, text=TEXT), 0, len(TEXT))
+    start = TEXT.index(words)
+    return Span(passage, start, start + len(words), score)
+
+
+def texts(question: str, *spans: list[Span], weights: Weights = PLAIN) -> list[str]:
+    return [each.text for each in join(question, spans, weights)]
+
+
+def test_articles_that_agree_support_one_another() -> None:
+    spans = [[span("Ole Lind", 2.1)], [span("Ann Berg", 2.0, "2")], [span("ann berg", 1.9, "3")]]
+    joined = join("Who closed the harbour?", spans, PLAIN)
+    assert [each.text for each in joined] == ["Ann Berg", "Ole Lind"]
+    assert joined[0].score == pytest.approx(2.644, abs=0.001)
+
+
+def test_an_article_counts_once_however_often_it_says_so() -> None:
+    spans = [[span("Ole Lind", 2.1), span("Ann Berg", 2.0), span("ann berg", 1.9)]]
+    joined = join("Who closed the harbour?", spans, PLAIN)
+    assert [(each.text, each.score) for each in joined] == [("Ole Lind", 2.1), ("Ann Berg", 2.0)]
+
+
+def test_what_repeats_the_question_is_no_answer() -> None:
+    assert texts("Who closed the harbour?", [span("Harbour", 9.0)]) == []
+
+
+def test_what_runs_from_line_to_line_is_no_answer() -> None:
+    assert texts("How many ferries were there?", [span("14\nBy Ann", 9.0)]) == []
+
+
+def test_what_was_found_further_down_counts_less() -> None:
+    spans = [[span("Ole Lind", 2.0)], [span("Ann Berg", 2.1, "2")]]
+    assert texts("Who closed it?", *spans) == ["Ann Berg", "Ole Lind"]
+    assert texts("Who closed it?", *spans, weights=Weights()) == ["Ole Lind", "Ann Berg"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who closed it?", "Ole Lind"),
+        ("How many ferries lay still?", "14"),
+        ("In which year did it freeze?", "1987"),
+    ],
+)
+def test_the_kind_that_is_asked_for_comes_first(question: str, first: str) -> None:
+    spans = [span("Ole Lind", 2.0), span("14", 2.0), span("1987", 2.0)]
+    assert texts(question, spans, weights=Weights())[0] == first
+
+
+def test_what_the_headline_says_too_counts_more() -> None:
+    title = "Ann Berg shuts the harbour"
+    spans = [span("Ole Lind", 2.0, title=title), span("Ann Berg", 2.0, title=title)]
+    assert texts("Who closed it?", spans) == ["Ole Lind", "Ann Berg"]
+    assert texts("Who closed it?", spans, weights=Weights()) == ["Ann Berg", "Ole Lind"]

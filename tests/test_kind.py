@@ -1,0 +1,51 @@
+"""What kind of answer a question asks for, and which words can be one."""
+
+import pytest
+
+from backissue.search.kind import Kind, asked_kind, can_be
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many troops were to stay?", "number"),
+        ("By what percentage did rents rise?", "share"),
+        ("How long did the strike last?", "number"),
+        ("When was the bridge closed?", "day"),
+        ("In which year did the lake freeze?", "day"),
+        ("On what day of the week was the vote?", "day"),
+        ("What was decided on that day?", "any"),
+        ("Who won in the end, and when?", "name"),
+        ("Whose boat sank?", "name"),
+        ("Which country lifted the ban?", "any"),
+        ("Why did the mayor resign?", "any"),
+    ],
+)
+def test_the_question_says_what_it_asks_for(question: str, kind: Kind) -> None:
+    assert asked_kind(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "possible"),
+    [
+        ("number", "about 4,500", True),
+        ("number", "two dozen", True),
+        ("number", "the mayor", False),
+        ("share", "59%", True),
+        ("share", "6.2 per cent", True),
+        ("share", "a third of them", True),
+        ("share", "4,500", False),
+        ("day", "last Tuesday", True),
+        ("day", "July 2020", True),
+        ("day", "1987", True),
+        ("day", "next week", True),
+        ("day", "at 5 p.m.", True),
+        ("day", "14", False),
+        ("day", "the mayor", False),
+        ("name", "Ann Berg", True),
+        ("name", "on the quay", False),
+        ("any", "on the quay", True),
+    ],
+)
+def test_words_are_of_a_kind_or_not(kind: Kind, words: str, *, possible: bool) -> None:
+    assert can_be(kind, words) == possible
