@@ -1,6 +1,6 @@
 """Measures Backissue beside txtai, Haystack, LlamaIndex, LangChain and a script written by hand.
 
-Run it from the project's folder: python benchmarks/peers.py ARTICLES QUESTIONS [--articles 300]
+Run it from the project's folder: python benchmarks/peers.py ARTICLES QUESTIONS [--articles 250]
 
 ARTICLES is what `backissue index` takes, QUESTIONS a file as `backissue evaluate` reads it. All get
 the same passages, model, threads and questions, each in processes and an environment of its own
@@ -84,7 +84,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--articles", type=int, default=300, help="how many, chosen by chance")
+    parser.add_argument("--articles", type=int, default=250, help="how many, chosen by chance")
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--environments", type=Path, default=HERE.parent / ".venv" / "peers")
