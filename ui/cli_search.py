@@ -64,7 +64,8 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
     Put -- before a query that begins with a minus.
     """  # noqa: D301 - click wants the character itself
-    from backissue.search.archive import Ahead, Archive
+    from backissue.search.ahead import Ahead
+    from backissue.search.archive import Archive
 
     ahead: tuple[Ahead, ...] = () if options["mode"] == "keyword" else ("embedder",)
     with Archive.open(folder, ahead=ahead) as archive:
