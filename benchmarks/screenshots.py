@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 1200, 760
 COLOURS = 96
 
 PICTURES = {
-    "ask": f"?q={quote('How many US troops were to stay in Afghanistan?')}",
+    "ask": f"?q={quote('How many troops did Christopher Miller want to keep in Afghanistan?')}",
     "search": "?view=search&q=troop+withdrawal",
     "timeline": "?view=timeline&q=troops",
 }
