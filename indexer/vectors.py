@@ -99,8 +99,6 @@ class _Part:
         self._counts = catalogue.passages[articles]
         self._keys: Integers = catalogue.passage_keys(articles)
         self.is_exact = not isinstance(index, faiss.IndexIVF)
-        if isinstance(index, faiss.IndexIVF):
-            index.parallel_mode = 1  # one query's lists go to all cores, not only several queries
 
     def search(
         self, vector: Vectors, limit: int, articles: Mask, passages: Integers | None

@@ -1,66 +1,38 @@
 """An archive, opened to be searched and asked."""
 
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, TypeAlias, TypeVar, Unpack
-
-import numpy as np
+from typing import Self, Unpack
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.catalogue import Catalogue, Mask
-from backissue.indexer.embed import Embedder, Model, Vectors
+from backissue.indexer.embed import Embedder, Model
 from backissue.indexer.errors import (
-    ArchiveDamaged,
     ArticleNotFound,
-    LanguageModelFailed,
     QueryInvalid,
 )
 from backissue.indexer.info import Info, describe
-from backissue.indexer.load import load_embedder
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
-from backissue.indexer.store import Store
 from backissue.indexer.writer import ArchiveWriter, check_model
+from backissue.search.ahead import Ahead, late_models
 from backissue.search.answer import Answer
 from backissue.search.chronicle import chronicle
 from backissue.search.citation import Citation, Reference
 from backissue.search.citation_marks import Mark
-from backissue.search.compose import compose
 from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
-from backissue.search.extract import extract
-from backissue.search.fuse import Ranked, fuse, newest, spread
+from backissue.search.finder import Finder
 from backissue.search.hit import Hit
 from backissue.search.hits import Hits
 from backissue.search.language_model import LanguageModel
 from backissue.search.late import Late
-from backissue.search.nearness import nearness
-from backissue.search.query import Filters, Query, read_query
-from backissue.search.reach import Reach
+from backissue.search.query import Filters, read_query
 from backissue.search.reader import Reader
-from backissue.search.receipt import Receipt, write_receipt
 from backissue.search.resolve import Resolution, resolve
-from backissue.search.retrieve import View, retrieve
-from backissue.search.select import select
+from backissue.search.responder import Responder
 from backissue.search.similar import find_similar
-from backissue.search.span_reader import SpanReader
-from backissue.search.stories import Keep, every_passage, independent_origins, without_copies
-from backissue.search.strict import strictly
-from backissue.search.suggest import suggest
-
-Result = TypeVar("Result")
-# What may be loaded ahead: search needs the first, unless it is by word alone; ask needs both.
-Ahead: TypeAlias = Literal["embedder", "reader"]
-
-# Candidates from either side before fusion: deeper changed nothing in what comes first.
-DEPTH = 200
-
-# How much deeper to look where copies leave fewer stories than were asked for.
-DEEPER = 4
+from backissue.search.stories import every_passage, independent_origins, without_copies
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 10
@@ -75,11 +47,20 @@ class Archive:
     def __init__(self, opened: Opened, embedder: Late[Embedder], reader: Late[Reader]) -> None:
         """Use Archive.open instead."""
         self._store = opened.store
-        self._model = Model(**self._store.manifest()["model"])
+        manifest = self._store.manifest()
+        model = Model(**manifest["model"])
         self._embedder = embedder
         self._reader = reader
-        self._lock = threading.Lock()
-        self._view = View.of(opened, self._model.dimension)
+        self._finder = Finder(
+            opened, model.dimension, lambda question: embedder.get().embed_question(question)
+        )
+        self._responder = Responder(
+            archive=manifest["archive"],
+            model=model.name,
+            embedder=embedder,
+            reader=reader,
+            origins=self.independent_origins,
+        )
 
     @classmethod
     def open(
@@ -92,12 +73,7 @@ class Archive:
         written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
         """
         folder = Path(path)
-        late_embedder = Late(lambda: embedder or _load_embedder(folder))
-        late_reader = Late[Reader](SpanReader)
-        if "embedder" in ahead:
-            late_embedder.begin()
-        if "reader" in ahead:
-            late_reader.begin()
+        late_embedder, late_reader = late_models(folder, embedder, ahead)
         opened = open_archive(folder)
         try:
             if embedder is not None:
@@ -145,7 +121,7 @@ class Archive:
         """
         _check_limit(limit)
         keep = without_copies if fold_copies else every_passage
-        return self._search(read_query(query, mode=mode, **filters), limit, keep)
+        return self._finder.find(read_query(query, mode=mode, **filters), limit, keep)
 
     def ask(
         self,
@@ -180,20 +156,9 @@ class Archive:
         First come the passages; then, piece by piece, what a language model writes, with marks
         that number the passages from 1; last the answer, which takes the place of the pieces.
         """
-        hits = self._search(read_query(question, **filters), PASSAGES_READ, without_copies)
+        hits = self._finder.find(read_query(question, **filters), PASSAGES_READ, without_copies)
         yield hits
-        answer, note = None, ""
-        if language_model and hits:
-            try:
-                answer = yield from compose(hits, language_model, self.embedder)
-            except LanguageModelFailed as error:
-                note = f"{error}. The answer is in the words of the articles instead."
-        by_model = language_model if answer is not None else None
-        answer = self._extract(hits, note) if answer is None else answer
-        if strict:
-            answer = strictly(answer)
-        made_by = by_model.name if by_model else type(self.reader).__name__
-        yield replace(answer, receipt=self._receipt(hits, answer, made_by))
+        yield from self._responder.respond(hits, language_model, strict=strict)
 
     def chronicle(
         self,
@@ -216,7 +181,7 @@ class Archive:
         read = read_query(query, **filters)
         keep = without_copies if fold_copies else every_passage
         wanted = slice(skip, skip + limit)
-        return self._look(
+        return self._finder.look(
             lambda view: chronicle(view, self._store, read, keep, wanted, newest=newest)
         )
 
@@ -226,7 +191,7 @@ class Archive:
         Those match that have every word of it, in whatever form, beside what `search` filters by.
         Raises QueryInvalid.
         """
-        view = self._newest()
+        view = self._finder.newest()
         return count_facets(view.catalogue, view.keywords, read_query(query, **filters))
 
     def timeline(self, query: str, *, by: str = "month", **filters: Unpack[Filters]) -> Timeline:
@@ -234,7 +199,7 @@ class Archive:
 
         `by` is day, week, month or year. Raises QueryInvalid.
         """
-        view = self._newest()
+        view = self._finder.newest()
         return count_over_time(view.catalogue, view.keywords, read_query(query, **filters), by)
 
     def similar(self, to: Article | Passage | str, *, limit: int = 10) -> tuple[Hit, ...]:
@@ -247,8 +212,8 @@ class Archive:
         passage = to if isinstance(to, Passage) else None
         article = to.article if isinstance(to, Passage) else to
         article = self.article(article if isinstance(article, str) else article.id)
-        return self._look(
-            lambda view: self._hits(
+        return self._finder.look(
+            lambda view: self._finder.hits(
                 find_similar(view, self._store, article, passage, limit),
                 view.catalogue,
                 view.catalogue.current(),
@@ -324,125 +289,6 @@ class Archive:
     def reader(self) -> Reader:
         """What reads passages for an answer."""
         return self._reader.get()
-
-    def _extract(self, hits: Hits, note: str) -> Answer:
-        """Answer in the words of the articles."""
-        readings = self.reader.read(hits.query.words, [hit.passage for hit in hits])
-        answer = extract(hits, readings, reader=self.reader, origins=self.independent_origins)
-        return replace(answer, notes=(note,)) if note else answer
-
-    def _receipt(self, hits: Hits, answer: Answer, reader: str) -> Receipt:
-        """Say what an answer was made from, and by whom."""
-        cited = [citation.article for citation in answer.citations]
-        return write_receipt(
-            hits,
-            cited,
-            archive=self._store.manifest()["archive"],
-            models=(self._model.name, reader),
-            independent_origins=self.independent_origins(cited),
-        )
-
-    def _look(self, look: Callable[[View], Result]) -> Result:
-        """Look at the newest commit, or at a newer one where it was overtaken meanwhile."""
-        while True:
-            view = self._newest()
-            try:
-                return look(view)
-            except ArchiveDamaged:
-                # What a commit has replaced meanwhile may be gone, which is no damage.
-                if self._newest(wait=True) is view:
-                    raise
-
-    def _search(self, query: Query, limit: int, keep: Keep) -> Hits:
-        return self._look(lambda view: self._found(view, query, limit, keep))
-
-    def _found(self, view: View, query: Query, limit: int, keep: Keep) -> Hits:
-        selected = select(view.catalogue, view.keywords, query)
-        limit = min(limit, max(1, int(view.catalogue.passages.sum())))
-        embed = cache(self._embed)  # once, however deep it goes
-        depth = max(DEPTH, limit)
-        closeness: float | None = None
-        while True:
-            if query.words:
-                candidates = retrieve(view, query, selected.selection, embed, depth)
-                ranked = fuse(candidates, nearness(view.catalogue, query))
-                nothing_more = max(len(candidates.keyword), len(candidates.semantic)) < depth
-                closeness = max((match.score for match in candidates.semantic), default=None)
-            else:
-                ranked = newest(view.catalogue, selected.selection, depth)
-                nothing_more = len(ranked) < depth
-            ranked = spread(_kept(ranked, view.catalogue, keep), view.catalogue)
-            if nothing_more or len(ranked) >= limit:
-                break
-            depth *= DEEPER
-        suggestion = suggest(view.keywords, query)
-        hits = self._hits(ranked[:limit], view.catalogue, selected.selection.articles)
-        reach = Reach(
-            generation=view.catalogue.generation,
-            articles=int(view.catalogue.current().sum()),
-            in_scope=int(selected.selection.articles.sum()),
-            other_days=selected.other_days,
-            undated=selected.undated,
-        )
-        query = replace(query, suggestion=suggestion)
-        return Hits(hits, query, selected.undated, reach=reach, closeness=closeness)
-
-    def _hits(
-        self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask
-    ) -> tuple[Hit, ...]:
-        passages = self._store.passages([each.passage for each in ranked])
-        places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
-        stories = catalogue.stories[in_scope]
-        return tuple(
-            Hit(
-                passage=passages[each.passage],
-                score=each.score,
-                keyword_rank=each.keyword_rank,
-                semantic_rank=each.semantic_rank,
-                copies=max(0, int((stories == catalogue.stories[place]).sum()) - 1),
-            )
-            for each, place in zip(ranked, places.tolist(), strict=True)
-            if each.passage in passages  # or it was removed a moment ago
-        )
-
-    def _embed(self, question: str) -> Vectors:
-        return self.embedder.embed_question(question)
-
-    def _newest(self, *, wait: bool = False) -> View:
-        """Return the view of the newest commit.
-
-        While another thread loads it, that is the one before, unless this one is to wait.
-        """
-        if self._view.catalogue.generation != self._store.generation() and self._lock.acquire(
-            blocking=wait
-        ):
-            try:
-                keywords = self._view.keywords.reloaded()
-                if keywords.generation > self._view.keywords.generation:
-                    opened = Opened.of(self._store, keywords, self._view.file)
-                    self._view = View.of(opened, self._model.dimension)
-            finally:
-                self._lock.release()
-        return self._view
-
-
-def _kept(ranked: Sequence[Ranked], catalogue: Catalogue, keep: Keep) -> list[Ranked]:
-    """Leave out what is a copy of something better."""
-    places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
-    kept = keep(places.tolist(), catalogue.stories[places].tolist())
-    return [ranked[place] for place in kept]
-
-
-def _load_embedder(folder: Path) -> Embedder:
-    """Load the model that the archive in a folder was made with."""
-    store = Store(folder)
-    try:
-        model = Model(**store.manifest()["model"])
-    finally:
-        store.close()
-    embedder = load_embedder(model.name, precision=model.precision, download=False)
-    check_model(folder, model, embedder.model)
-    return embedder
 
 
 def _check_limit(limit: int) -> None:

@@ -5,22 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from backissue.search.citation import Citation, whole_sentence
-from backissue.search.likeness import shared, with_headline
+from backissue.search.citation import Citation
+from backissue.search.likeness import is_about
 from backissue.search.reader import Reading
 from backissue.search.runner_up import is_whole
 from backissue.search.value import Value, differ, value_of
 
 Cite: TypeAlias = Callable[[Reading], tuple[Citation, ...]]
 
-# What another answer must be to be set against the first: likely enough, of a passage and a
-# sentence that have enough words of the question. Chosen on corpus/questions.jsonl and on events
-# that several of its articles report; benchmarks/conflicts.py measures it. Names are left alone: of
-# three on real news that were nearly as likely as the first, none was meant by the same question.
+# How likely another answer must be to be set against the first, by itself and as a share of that
+# one. Chosen on corpus/questions.jsonl and on events that several of its articles report;
+# benchmarks/conflicts.py measures it. Names are left alone: of three on real news that were nearly
+# as likely as the first, none was meant by the same question.
 LEAST = 0.33
 OF_BEST = 0.6
-PASSAGE_SHARE = 0.5
-SENTENCE_SHARE = 0.2
 
 # Sides beside the answer: more are a list.
 MOST = 3
@@ -78,7 +76,7 @@ def _rivals(question: str, readings: Sequence[Reading]) -> Iterator[Reading]:
         if (
             other is not None
             and all(differ(known, other) for known in values)
-            and _is_about(question, each)
+            and is_about(question, each.passage, each.start, each.end)
         ):
             values.append(other)
             yield each
@@ -86,12 +84,3 @@ def _rivals(question: str, readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def _value(reading: Reading) -> Value | None:
     return value_of(reading.text, reading.passage.article.published)
-
-
-def _is_about(question: str, reading: Reading) -> bool:
-    """Whether the passage and the sentence of a reading have enough words of the question."""
-    sentence = whole_sentence(reading.passage, reading.start, reading.end).quote
-    return (
-        shared(question, with_headline(reading.passage)) >= PASSAGE_SHARE
-        and shared(question, sentence) >= SENTENCE_SHARE
-    )

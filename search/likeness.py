@@ -1,7 +1,25 @@
 """How much of what is asked stands in a text."""
 
 from backissue.indexer.article import Passage
+from backissue.search.citation import whole_sentence
 from backissue.search.wording import words
+
+# What a passage with its headline, and the sentence in it that answers, must have of a question's
+# words to be about the same. Chosen with search/conflict.py.
+PASSAGE_SHARE = 0.5
+SENTENCE_SHARE = 0.2
+
+
+def is_about(question: str, passage: Passage, start: int, end: int) -> bool:
+    """Whether a passage, and the sentence in it that has some characters, are about a question.
+
+    `start` and `end` are characters of the article's text.
+    """
+    sentence = whole_sentence(passage, start, end).quote
+    return (
+        shared(question, with_headline(passage)) >= PASSAGE_SHARE
+        and shared(question, sentence) >= SENTENCE_SHARE
+    )
 
 
 def shared(question: str, text: str) -> float:

@@ -55,11 +55,12 @@ def write(model: LanguageModel, messages: Sequence[Message]) -> Iterator[str]:
     """
     client = _client(model)
     heard: SimpleQueue[Heard] = SimpleQueue()
-    listen = (client, model, messages, heard)
+    end = monotonic() + model.total_seconds
+    listen = (client, model, messages, heard, end)
     threading.Thread(target=_listen, args=listen, name="backissue-llm", daemon=True).start()
     length, is_empty = 0, True
     try:
-        for piece in _without_thoughts(_said(model, heard)):
+        for piece in _without_thoughts(_said(model, heard, end)):
             length += len(piece)
             if length > LONGEST_ANSWER:
                 raise LanguageModelFailed(f"{model.name} went on for too long")
@@ -71,9 +72,8 @@ def write(model: LanguageModel, messages: Sequence[Message]) -> Iterator[str]:
         raise LanguageModelFailed(f"{model.name} sent no answer")
 
 
-def _said(model: LanguageModel, heard: "SimpleQueue[Heard]") -> Iterator[str]:
+def _said(model: LanguageModel, heard: "SimpleQueue[Heard]", end: float) -> Iterator[str]:
     """Yield what is heard from a model until it has ended; raise what went wrong."""
-    end = monotonic() + model.total_seconds
     while True:
         left = end - monotonic()
         try:
@@ -128,15 +128,16 @@ def _listen(
     model: LanguageModel,
     messages: Sequence[Message],
     heard: "SimpleQueue[Heard]",
+    end: float,
 ) -> None:
     """Read what a model says, in a thread of its own, since no read of a socket has a deadline."""
     from openai import BadRequestError, OpenAIError
 
     try:
         try:
-            _read(client, model, messages, heard, temperature=0)
+            _read(client, model, messages, heard, end, temperature=0)
         except BadRequestError:  # there are models that allow no temperature
-            _read(client, model, messages, heard)
+            _read(client, model, messages, heard, end)
     except (OpenAIError, ValueError) as error:
         heard.put(_failure(model, error))
     except Exception as error:  # noqa: BLE001 - whoever waits for it hears of it
@@ -148,6 +149,7 @@ def _read(
     model: LanguageModel,
     messages: Sequence[Message],
     heard: "SimpleQueue[Heard]",
+    end: float,
     **settings: float,
 ) -> None:
     reason, is_silent = None, True
@@ -156,6 +158,9 @@ def _read(
     )
     with stream:
         for chunk in stream:
+            if monotonic() > end:
+                heard.put(_too_late(model, 0))
+                return
             choices = getattr(chunk, "choices", None)  # the client checks nothing
             for choice in choices if isinstance(choices, list) else ():
                 content = getattr(getattr(choice, "delta", None), "content", None)

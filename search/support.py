@@ -7,6 +7,7 @@ from backissue.indexer.article import Article, Passage
 from backissue.indexer.keywords import content_words
 from backissue.search.answer import THRESHOLD
 from backissue.search.citation import Citation, whole_sentence
+from backissue.search.likeness import is_about
 from backissue.search.reader import Reader, Reading
 from backissue.search.runner_up import same_answer
 
@@ -27,7 +28,8 @@ def citations(
     """Cite the sentence of the best reading, then those of independent articles that say the same.
 
     `origins` counts the articles of which none copied another. A passage that has the words of
-    the answer is read once more, alone: it is cited where it would be answer enough by itself.
+    the answer is read once more, alone: it is cited where it is about the question and would be
+    answer enough by itself.
     """
     found = [whole_sentence(best.passage, best.start, best.end)]
     words = set(content_words(best.text))
@@ -40,6 +42,8 @@ def citations(
         found += [
             whole_sentence(passage, alone.start, alone.end)
             for alone in reader.read(question, [passage])[:1]
-            if alone.confidence >= THRESHOLD and same_answer(best.text, alone.text)
+            if alone.confidence >= THRESHOLD
+            and same_answer(best.text, alone.text)
+            and is_about(question, passage, alone.start, alone.end)
         ]
     return tuple(found)

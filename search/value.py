@@ -14,7 +14,7 @@ from backissue.search.statement import read_statement
 class Value:
     """All numbers of an answer, or else all days."""
 
-    mentions: tuple[Quantity, ...] | tuple[Day, ...]
+    mentions: tuple[Quantity | Day, ...]
     published: date | None
     """When the article appeared, which says what “Tuesday” means."""
 

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,7 +24,7 @@ class Reply:
     """Seconds before every other."""
     finish: str | None = "stop"
     """Why it ends; None breaks off."""
-    deltas: Sequence[dict[str, Any]] = ()
+    deltas: Iterable[dict[str, Any]] = ()
     """Sent before the pieces."""
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 import traceback
 from collections.abc import Sequence
+from itertools import repeat
 
 import pytest
 
@@ -114,6 +115,12 @@ def test_a_model_that_drips_on_and_on_fails_in_time() -> None:
     with model_server(Reply(pieces=["drip "] * 1000, each_after=0.05)) as server:
         _fails(_model(server, total_seconds=0.6), "small was not done after 0.6 seconds")
         assert server.left.wait(5)  # it was told to stop
+
+
+def test_a_model_that_thinks_on_and_on_fails_in_time() -> None:
+    with model_server(Reply(deltas=repeat({"reasoning_content": "Was it?"}))) as server:
+        _fails(_model(server, total_seconds=0.5), "small was not done after 0.5 seconds")
+        assert server.left.wait(5)
 
 
 def test_whoever_stops_listening_stops_the_model() -> None:

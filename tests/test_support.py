@@ -10,8 +10,8 @@ FIRST = report(1, "The ferry sank. All 14 were saved.")
 SECOND = report(2, "Rescuers saved all 14 from the ferry.")
 SAME_OUTLET = report(3, "The 14 who were saved are home.", source="Outlet 1")
 OTHERWISE = report(4, "Of the ferry, 15 were saved.")
-THIRD = report(5, "A coxswain counted 14 on the quay.")
-FOURTH = report(6, "All 14 are well.")
+THIRD = report(5, "A coxswain counted 14 who were saved.")
+FOURTH = report(6, "All 14 who were saved are well.")
 READER = KnowingReader(**{"14": 0.6, "15": 0.7})
 BEST = read(FIRST, "14", 0.8)
 
@@ -44,6 +44,10 @@ def test_the_words_alone_do_not_do_where_the_reader_does_not_take_them_for_the_a
     assert cited(BEST, SECOND, reader=unsure) == ["report-1"]
     misled = KnowingReader(**{"14": 0.6, "ferry": 0.9})
     assert cited(BEST, SECOND, reader=misled) == ["report-1"]
+
+
+def test_the_same_number_of_something_else_bears_nothing_out() -> None:
+    assert cited(BEST, report(7, "Snow fell on 14 villages.")) == ["report-1"]
 
 
 def test_three_are_enough() -> None:

@@ -68,7 +68,7 @@ def _sides(answer: Answer) -> Iterator[str]:
         for number, citation in enumerate(side.citations):
             said = printable(side.text) if not number else "the same"
             line = f"{said}: {byline(citation.article)}"
-            yield textwrap.fill(line, WIDTH, initial_indent=" - ", subsequent_indent="   ")
+            yield _item(line)
 
 
 def _other_answers(answer: Answer) -> Iterator[str]:
@@ -77,7 +77,14 @@ def _other_answers(answer: Answer) -> Iterator[str]:
         yield "Also seen:"
     for other in answer.runners_up:
         said = f"{printable(other.text)} ({other.confidence:.2f}), {byline(other.citation.article)}"
-        yield textwrap.fill(said, WIDTH, initial_indent=" - ", subsequent_indent="   ")
+        yield _item(said)
+
+
+def _item(line: str) -> str:
+    """Return a line of a list, names with hyphens left whole."""
+    return textwrap.fill(
+        line, WIDTH, initial_indent=" - ", subsequent_indent="   ", break_on_hyphens=False
+    )
 
 
 def _receipt(answer: Answer) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """The commands that search an archive."""
 
+import json
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from backissue.search.explore import Step
-from backissue.search.export import FORMATS
+from backissue.search.export import FORMATS, to_csl_json
 from backissue.search.query import Mode
 from backissue.search.record import (
     answer_record,
@@ -63,7 +64,8 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
     Put -- before a query that begins with a minus.
     """  # noqa: D301 - click wants the character itself
-    from backissue.search.archive import Ahead, Archive
+    from backissue.search.ahead import Ahead
+    from backissue.search.archive import Archive
 
     ahead: tuple[Ahead, ...] = () if options["mode"] == "keyword" else ("embedder",)
     with Archive.open(folder, ahead=ahead) as archive:
@@ -104,8 +106,10 @@ def ask(
     model = chosen_model(no_llm=no_llm)
     with Archive.open(folder, ahead=("embedder", "reader")) as archive:
         answer = archive.ask(question, language_model=model, **options)
-    if as_json:
+    if as_json or form == "json":
         print_json(answer_record(answer))
+    elif form == "csl":
+        print_json(json.loads(to_csl_json(answer)))
     elif form == "text":
         print_lines(answer_lines(answer))
     else:

@@ -12,6 +12,10 @@ window.backissue = (() => {
 
   const likesDark = matchMedia("(prefers-color-scheme: dark)");
 
+  // Gradio may lose what it was asked for while its connection closes; it is asked once more.
+  const LOST_MS = 15000;
+  let watch = null;
+
   const $ = (selector, from = document) => from.querySelector(selector);
 
   function start(send, name) {
@@ -26,7 +30,10 @@ window.backissue = (() => {
     turn += 1;
     asked = location.search;
     document.body.classList.add("bi-busy");
-    trigger(event, { address: asked, shown: all ? null : shown, turn });
+    const wish = { address: asked, shown: all ? null : shown, turn };
+    trigger(event, wish);
+    clearTimeout(watch);
+    watch = setTimeout(() => trigger(event, { ...wish, shown: null }), LOST_MS);
   }
 
   function go(link, why) {
@@ -41,6 +48,7 @@ window.backissue = (() => {
     if ($("[data-refresh]", element)) ask(true);
     const root = $("[data-turn]", element);
     if (!root || Number(root.dataset.turn) !== turn) return;
+    clearTimeout(watch);
     if (root.classList.contains("bi-page")) showView(root);
     else showReader(root);
     if (!$("[data-pending]")) document.body.classList.remove("bi-busy");

@@ -56,7 +56,7 @@ def build_settings(chosen: Chosen, page: "gradio.Blocks") -> None:
             use = gr.Button("Use it", variant="primary")
             test = gr.Button("Test")
             forget = gr.Button("Do without")
-        done = gr.HTML(js_on_load=None, apply_default_css=False)
+        done = _words(chosen.said)
 
     def now() -> tuple[bool, str, str, str]:
         model = chosen.asking.language_model

@@ -71,7 +71,9 @@ def build_page(archive: Archive, chosen: Chosen | None = None) -> "gradio.Blocks
             None,
             [view, reader],
             api_name="go",
-            trigger_mode="always_last",
+            # Gradio's browser side may lose the end of an event, and would wait for it for good
+            # with another mode; the page itself passes over what it did not ask for last.
+            trigger_mode="multiple",
             concurrency_limit=AT_ONCE,
             show_progress="hidden",
         )
