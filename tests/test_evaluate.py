@@ -81,7 +81,7 @@ def test_answers_are_measured_too(archive: Archive) -> None:
     assert answered.given is not None
     assert abstained.given is not None
     assert (abstained.given.text, abstained.given.quotes) == ("", ())
-    assert abstained.given.reason.startswith("No article in scope holds any of this.")
+    assert abstained.given.reason.startswith("No article of 5 in the archive is in this scope.")
     measures = Measures.of(results)
     assert measures["abstention recall of the unanswerable"].value == 1.0
     assert measures["hit@1 by answers"].value == 1.0
@@ -120,7 +120,7 @@ def test_a_record_of_an_answer_has_its_words_confidence_and_reason(archive: Arch
     record = result.record()
     assert record["answers"] == []
     assert (record["answer"], record["quotes"], record["confidence"]) == ("", [], 0.0)
-    assert record["reason"].startswith("No article in scope")
+    assert record["reason"].startswith("No article of 5 in the archive is in this scope")
     assert record["values"]["exact match of all"] == 1.0
 
 
