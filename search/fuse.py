@@ -15,7 +15,7 @@ from backissue.search.retrieve import Candidates
 # What each side counts for, its scores divided by its best: a convex sum, which Bruch, Gai and
 # Ingber (An Analysis of Fusion Functions for Hybrid Retrieval, TOIS 2023) found to do better than
 # ranks alone. Even weights are right, or nearly, for news, encyclopedias and abstracts alike;
-# benchmarks/README.md has the table.
+# benchmarks/ladder.py compares this with words, meaning and ranks alone.
 KEYWORD_WEIGHT = 0.5
 SEMANTIC_WEIGHT = 0.5
 
