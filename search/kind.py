@@ -5,11 +5,20 @@ from typing import Literal, TypeAlias
 
 from backissue.search.dates import days
 from backissue.search.numerals import numerals
+from backissue.search.places import is_country, is_state
 
-Kind: TypeAlias = Literal["number", "share", "day", "name", "any"]
+Kind: TypeAlias = Literal["number", "share", "day", "name", "country", "state", "any"]
+
+# A country singer is no country, a state senator no state.
+NO_PLACE = (
+    r"(?!\ (?:agency|album|artists?|attorneys?|bands?|clubs?|courts?|department|dinner|duo|fair"
+    r"|flag|flower|governors?|house|lawmakers?|laws?|legends?|legislat\w+|music|musicians?|officials?"
+    r"|parks?|police|representatives?|schools?|senat\w+|singers?|songs?|stars?|troopers?"
+    r"|universit\w+))"
+)
 
 ASKS = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
         (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
         |(?P<number>
             how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often)
@@ -17,6 +26,10 @@ ASKS = re.compile(
         )
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
         |(?P<name>who|whom|whose)
+        |(?:what|which)\ (?:[\w-]+\ ){{0,2}}?(?:
+            (?P<country>country|nation)
+            |(?P<state>state)
+        )\b{NO_PLACE}
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -35,14 +48,14 @@ def asked_kind(question: str) -> Kind:
     """Return what a question asks for, by the first of its words that says so."""
     found = ASKS.search(question)
     match found.lastgroup if found else None:
-        case "number" | "share" | "day" | "name" as kind:
+        case "number" | "share" | "day" | "name" | "country" | "state" as kind:
             return kind
         case _:
             return "any"
 
 
 def can_be(kind: Kind, words: str) -> bool:
-    """Whether words of a text can be an answer: they have a number, a day, a capital letter."""
+    """Whether words of a text can be an answer: they have a number or a day, or name a place."""
     match kind:
         case "number":
             return bool(numerals(words))
@@ -52,5 +65,9 @@ def can_be(kind: Kind, words: str) -> bool:
             return bool(days(words) or TIME.search(words))
         case "name":
             return any(letter.isupper() for letter in words)
+        case "country":
+            return is_country(words)
+        case "state":
+            return is_state(words)
         case "any":
             return True
