@@ -1,6 +1,7 @@
 """What kind of answer a question asks for, and which words can be one."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 from backissue.search.dates import days
@@ -44,6 +45,17 @@ TIME = re.compile(
 )
 
 
+# What words must be to answer; anything can answer the rest.
+TESTS: Mapping[Kind, Callable[[str], bool]] = {
+    "number": lambda words: bool(numerals(words)),
+    "share": lambda words: SHARE.search(words) is not None,
+    "day": lambda words: bool(days(words) or TIME.search(words)),
+    "name": lambda words: any(letter.isupper() for letter in words),
+    "country": is_country,
+    "state": is_state,
+}
+
+
 def asked_kind(question: str) -> Kind:
     """Return what a question asks for, by the first of its words that says so."""
     found = ASKS.search(question)
@@ -56,18 +68,4 @@ def asked_kind(question: str) -> Kind:
 
 def can_be(kind: Kind, words: str) -> bool:
     """Whether words of a text can be an answer: they have a number or a day, or name a place."""
-    match kind:
-        case "number":
-            return bool(numerals(words))
-        case "share":
-            return bool(SHARE.search(words))
-        case "day":
-            return bool(days(words) or TIME.search(words))
-        case "name":
-            return any(letter.isupper() for letter in words)
-        case "country":
-            return is_country(words)
-        case "state":
-            return is_state(words)
-        case "any":
-            return True
+    return kind == "any" or TESTS[kind](words)

@@ -1,9 +1,10 @@
-"""Makes of a trained reader what the product ships: int8 ONNX, its tokenizer, and their hashes.
+"""Makes of trained readers what the product ships: int8 ONNX, its tokenizer, and their hashes.
 
-Run it from the project's folder: python training/export.py RUN search/weights
+Run it from the project's folder: python training/export.py search/weights RUN [RUN ...]
 """
 
 import argparse
+import copy
 import hashlib
 import json
 import tempfile
@@ -16,6 +17,9 @@ from torch import nn
 from transformers import BertForQuestionAnswering
 
 from backissue.indexer.weights import packaged_model
+
+from shipped import restore
+from soup import average
 
 
 class Logits(nn.Module):
@@ -37,13 +41,19 @@ class Logits(nn.Module):
 def main() -> None:
     """Export, quantise, hash."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", type=Path, help="the folder that train.py wrote to")
     parser.add_argument("target", type=Path, help="where the product reads it from")
+    parser.add_argument("runs", type=Path, nargs="+", help="folders that train.py wrote to")
+    parser.add_argument("--earlier", type=Path, help="a reader.onnx to average with them")
     arguments = parser.parse_args()
     arguments.target.mkdir(parents=True, exist_ok=True)
-    model = BertForQuestionAnswering.from_pretrained(
-        arguments.run / "model", attn_implementation="eager"
-    )
+    models = [
+        BertForQuestionAnswering.from_pretrained(run / "model", attn_implementation="eager")
+        for run in arguments.runs
+    ]
+    if arguments.earlier:
+        models.append(copy.deepcopy(models[0]))
+        restore(models[-1], arguments.earlier)
+    model = average(models)
     weights = arguments.target / "reader.onnx"
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "reader.onnx"

@@ -22,6 +22,7 @@ from distractors import find_distractors
 from encode import Asked, Batch, Encoder
 from examples import BESIDE, SEED, WIKIPEDIA, Text, read_questions
 from loss import loss
+from soup import average
 
 DECAY = 0.01
 DROPOUT = 0.1
@@ -102,29 +103,13 @@ def main() -> None:
 
 
 def _model(starts: Sequence[Path]) -> BertForQuestionAnswering:
-    """Return the model to start from: the average of some runs, or what ships with Backissue.
-
-    Weights that were trained from the same beginning can be averaged, and the average knows more
-    than each (Wortsman et al., Model soups, ICML 2022).
-    """
+    """Return the model to start from: the average of some runs, or what ships with Backissue."""
     folders = [run / "model" for run in starts] or [packaged_model()]
-    models = [
-        BertForQuestionAnswering.from_pretrained(
-            folder, hidden_dropout_prob=DROPOUT, attention_probs_dropout_prob=DROPOUT
-        )
-        for folder in folders
-    ]
-    states = [each.state_dict() for each in models]
-    average = {
-        name: sum((state[name] for state in states), torch.zeros(())) / len(states)
-        if tensor.is_floating_point()
-        else tensor
-        for name, tensor in states[0].items()
-    }
-    models[0].load_state_dict(average)
+    model = average([BertForQuestionAnswering.from_pretrained(folder) for folder in folders])
+    model.config.update({"hidden_dropout_prob": DROPOUT, "attention_probs_dropout_prob": DROPOUT})
     # Half of all weights, and the least to gain from: what words mean is known already.
-    models[0].bert.embeddings.word_embeddings.requires_grad_(False)  # noqa: FBT003
-    return models[0]
+    model.bert.embeddings.word_embeddings.requires_grad_(False)  # noqa: FBT003
+    return model
 
 
 def _order(
