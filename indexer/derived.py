@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from backissue.indexer.memory import give_back
 from backissue.indexer.store import Store
 from backissue.indexer.vector_file import clear_files, is_stale, newest_file, write_file
 from backissue.indexer.words import Words
@@ -30,6 +31,7 @@ class Derived:
             self._file = write_file(self._store, catalogue, self._dimension, self._file)
         # Not before: who still looks at the commit before needs them.
         self._store.forget_vectors(catalogue)
+        give_back()
 
 
 def catch_up(folder: Path) -> None:

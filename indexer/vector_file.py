@@ -44,8 +44,8 @@ TRAINING_PER_LIST = 64
 # only if it is asked to in another way than for lists.
 FLAT = b"IxFI"
 
-# Vectors in memory at once while an index is made, several times over on their way.
-PASSAGES_AT_ONCE = 4_000
+# Vectors in memory at once while they are added to an index.
+PASSAGES_AT_ONCE = 1_000
 
 
 # An index that has outgrown its lists, or lost this share of its passages, is trained anew.
