@@ -125,13 +125,9 @@ class KeywordIndex:
         while True:
             found = self._searcher.search(query, limit=wanted, count=False).hits
             keys = self._passages([address for _, address in found])
-            kept = [
-                Match(key, float(score))
-                for key, (score, _), may in zip(
-                    keys.tolist(), found, selection.has(keys), strict=True
-                )
-                if may
-            ]
+            may = selection.has(keys)
+            scores = np.array([score for score, _ in found], np.float64)
+            kept = list(map(Match, keys[may].tolist(), scores[may].tolist()))
             if len(kept) >= limit or len(found) < wanted:
                 return kept[:limit]
             wanted *= DEEPER
