@@ -62,9 +62,10 @@ class KeywordIndex:
     Croft, A Markov Random Field Model for Term Dependencies, SIGIR 2005).
     """
 
-    def __init__(self, words: Words) -> None:
-        """Look at the words as they are now."""
+    def __init__(self, words: Words, no_pairs: int = NO_PAIRS_PASSAGES) -> None:
+        """Look at the words as they are now; pairs are left out from `no_pairs` passages on."""
         self._words = words
+        self._no_pairs = no_pairs
         self._schema = words.index.schema
         self._searcher = words.index.searcher()
         self._analyzer = analyzer()
@@ -85,7 +86,7 @@ class KeywordIndex:
             self._words.reload()
         except (OSError, ValueError):
             return self
-        return KeywordIndex(self._words)
+        return KeywordIndex(self._words, self._no_pairs)
 
     @property
     def passages(self) -> int:
@@ -222,7 +223,7 @@ class KeywordIndex:
             yield tantivy.Query.term_query(self._schema, "body", word, "freq")
             title = tantivy.Query.term_query(self._schema, "title", word, "freq")
             yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
-        if self._searcher.num_docs >= NO_PAIRS_PASSAGES:
+        if self.passages >= self._no_pairs:
             return
         tokens = as_written(stop_words=False).pre_tokenize(plain(text)).tokens
         pairs = {
