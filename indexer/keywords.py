@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
@@ -37,6 +38,9 @@ COMMON_SHARE = 0.4
 # Of an article's words, those that tell most about it.
 TELLING_WORDS = 25
 
+# Of 47,000 passages some 8,000 words begin with an s. To list them takes 6 ms, and 1 MB to keep.
+PREFIXES_REMEMBERED = 8
+
 # How many times more passages are fetched where too few of those found are in a selection.
 DEEPER = 10
 
@@ -70,6 +74,7 @@ class KeywordIndex:
         self._searcher = words.index.searcher()
         self._analyzer = analyzer()
         self._labels: dict[str, Labels] = {}
+        self._remembered = lru_cache(PREFIXES_REMEMBERED)(self._words_with)
         self.generation = words.marker(self._searcher).generation
 
     @classmethod
@@ -178,8 +183,11 @@ class KeywordIndex:
     def spellings(self, prefix: str) -> dict[str, int]:
         """Return the words that texts have with a beginning, as written in small letters.
 
-        Each has the number of passages that it is in.
+        Each has the number of passages that it is in. The latest beginnings are remembered.
         """
+        return self._remembered(prefix)
+
+    def _words_with(self, prefix: str) -> dict[str, int]:
         return dict(self._searcher.terms_with_prefix("body_as_written", prefix))
 
     def _found(self, term: Term, place: Place) -> Integers:
