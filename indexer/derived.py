@@ -27,11 +27,12 @@ class Derived:
         """Add what is missing, and leave out what is gone."""
         catalogue = self._store.catalogue()
         catch_up_words(self._words, self._store, catalogue)
+        give_back()
         if is_stale(catalogue, self._file):
             self._file = write_file(self._store, catalogue, self._dimension, self._file)
+            give_back()
         # Not before: who still looks at the commit before needs them.
         self._store.forget_vectors(catalogue)
-        give_back()
 
 
 def catch_up(folder: Path) -> None:
