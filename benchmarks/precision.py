@@ -10,17 +10,17 @@ a run that was interrupted goes on where it was.
 """
 
 import argparse
-import itertools
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 
 from backissue.indexer import Article, build_archive
 from backissue.indexer.embed import Precision
 from backissue.indexer.load import load_embedder
 from backissue.indexer.read import read_sources
 from backissue.search import Archive
-from backissue.search.evaluate import Measures, evaluate, read_questions
+from backissue.search.evaluate import evaluate, read_questions
 from backissue.search.questions import Question
 
 from findable import findable_among
@@ -53,22 +53,23 @@ def main() -> None:
 
 
 def compare(folder: Path, questions: Sequence[Question]) -> None:
-    """Print every measure of search in both precisions, and their difference."""
-    print(f"{'':26} {'float32':>8} {'int8':>8} {'int8 - float32':>15}")
-    differences = []
+    """Print every measure of search in both precisions, and of how many questions it differs."""
+    print(f"{'':18} float32    int8    int8 - float32  better, worse with int8")
     for mode in MODES:
-        measured = {}
+        values: dict[Precision, list[dict[str, float]]] = {}
         for precision in PRECISIONS:
             with Archive.open(folder / precision) as archive:
-                measured[precision] = Measures.of(
-                    evaluate(archive, questions, mode=mode, ask=False)
-                )
-        for row in itertools.takewhile(lambda each: "ms" not in each.basis, measured["int8"]):
-            before, after = measured["float32"][row.key].value, row.value
-            differences.append(after - before)
-            name = f"{mode} {row.name}"
-            print(f"{name:26} {before:8.4f} {after:8.4f} {differences[-1]:+15.4f}")
-    print(f"largest difference {max(map(abs, differences)):.4f}")
+                results = evaluate(archive, questions, mode=mode, ask=False)
+                values[precision] = [result.values for result in results]
+        for key in (key for key in values["int8"][0] if not key.endswith("ms")):
+            either = [[each[key] for each in values[precision]] for precision in PRECISIONS]
+            before, after = map(fmean, either)
+            better = sum(now > then for then, now in zip(*either, strict=True))
+            worse = sum(now < then for then, now in zip(*either, strict=True))
+            name = f"{mode} {key.partition(' ')[0]}"
+            print(
+                f"{name:18} {before:7.4f} {after:7.4f} {after - before:+17.4f}  {better}, {worse}"
+            )
 
 
 if __name__ == "__main__":
