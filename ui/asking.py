@@ -109,11 +109,3 @@ def asking_note(asking: Asking) -> Markup:
     return Markup('<p class="bi-asking">{} <a data-go href="{}">Settings</a></p>').format(
         " ".join(parts), Address(view="settings").link
     )
-
-
-def writing_card(written: str) -> Markup:
-    """Return what a language model has written so far, in the answer's place."""
-    return Markup(
-        '<section class="bi-answer bi-waiting"><h2 class="bi-kicker">Being written</h2>'
-        '<p class="bi-written">{}</p></section>'
-    ).format(written)
