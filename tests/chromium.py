@@ -21,6 +21,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -42,6 +43,9 @@ FLAGS = [
 # Enough for a cold import of PyTorch on a machine that is busy, in seconds.
 START_S = 120
 ANSWER_MS = 60_000
+
+# A machine that is busy is waited for.
+expect.set_options(timeout=ANSWER_MS)
 
 QUESTION = "How many troops did Christopher Miller want to keep in Afghanistan?"
 
@@ -251,16 +255,22 @@ def page(tab: tuple[Page, Seen], seen: Seen, request: pytest.FixtureRequest) -> 
     tab[0].screenshot(path=ROOT / "screenshots" / f"{name}.png")
 
 
-# Nobody is faster than this; what is asked for while Gradio closes the connection of what was asked
-# before is lost, and asked for again much later.
-GRADIO_MS = 1_000
-
-
 def visit(page: Page, link: str = "?") -> None:
     """Go to an address without loading the page anew, and wait until all of it is there."""
     page.evaluate("link => history.pushState(null, '', link)", link)
     page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
     settle(page)
+
+
+# Gradio loses what is pressed while it closes the connection of what came before, in milliseconds;
+# no hand is so fast.
+HAND_MS = 200
+
+
+def press(page: Page, name: str) -> None:
+    """Press one of Gradio's buttons."""
+    page.wait_for_timeout(HAND_MS)
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def settle(page: Page) -> None:

@@ -3,7 +3,7 @@
 import json
 from urllib.parse import quote
 
-from chromium import ANSWER_MS, QUESTION, enter, needs_chromium, settle, violations, visit
+from chromium import QUESTION, enter, needs_chromium, settle, violations, visit
 from playwright.sync_api import Page, expect
 
 from conftest import ROOT
@@ -95,7 +95,7 @@ def test_examples_come_from_the_archive_and_are_answered(page: Page) -> None:
     visit(page)
     assert violations(page) == []
     example = page.locator("#bi-examples a").first
-    expect(example).to_be_visible(timeout=ANSWER_MS)
+    expect(example).to_be_visible()
     example.click()
     settle(page)
     expect(page.locator(".bi-answer .bi-text")).to_be_visible()

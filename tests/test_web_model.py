@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
-from chromium import ANSWER_MS, GRADIO_MS, QUESTION, needs_chromium, settle, violations, visit
+from chromium import HAND_MS, QUESTION, needs_chromium, press, settle, violations, visit
 from playwright.sync_api import Page, expect
 
 from model_server import ModelServer, Reply, model_server
@@ -22,14 +22,14 @@ def _model(page: Page, *replies: Reply) -> Iterator[ModelServer]:
         visit(page, "?view=settings")
         page.get_by_label("Model", exact=True).fill("small")
         page.get_by_label("Base URL").fill(server.url)
-        page.get_by_role("button", name="Use it").click()
+        press(page, "Use it")
         said = page.locator("#bi-settings .bi-message")
         expect(said).to_contain_text(f"worded by small at {server.url}")
         try:
             yield server
         finally:
             visit(page, "?view=settings")
-            page.get_by_role("button", name="Do without").click()
+            press(page, "Do without")
             expect(said).to_contain_text("nothing leaves this machine")
 
 
@@ -52,7 +52,7 @@ def test_passages_come_first_then_words_with_their_chips_then_the_answer(page: P
         expect(page.get_by_role("link", name="Stop")).to_be_focused()
         assert violations(page) == []
         page.evaluate("scrollTo(0, 400)")
-        expect(page.locator(".bi-text .bi-mark")).to_have_count(2, timeout=ANSWER_MS)
+        expect(page.locator(".bi-text .bi-mark")).to_have_count(2)
         assert page.evaluate("scrollY") == 400, "who reads on is left where they are"
         expect(page.locator(".bi-made")).to_contain_text("small wrote this")
         expect(page.locator(".bi-receipt")).to_contain_text("small")
@@ -162,13 +162,14 @@ def test_how_the_page_looks_and_asks_is_chosen_and_no_key_is_shown(page: Page) -
         page.get_by_label("Model", exact=True).fill("small")
         page.get_by_label("Base URL").fill(server.url)
         page.get_by_label("Key, if").fill(key)
-        page.get_by_role("button", name="Test", exact=True).click()
-        expect(said).to_contain_text("said “Two thousand five hundred.”", timeout=ANSWER_MS)
-        page.get_by_role("button", name="Use it").click()
+        press(page, "Test")
+        expect(said).to_contain_text("said “Two thousand five hundred.”")
+        press(page, "Use it")
         expect(said).to_contain_text("with the key that was given")
         expect(page.get_by_label("Key, if")).to_have_value("")
+        page.wait_for_timeout(HAND_MS)
         page.get_by_label("Strict").check()
-        page.wait_for_timeout(GRADIO_MS)
+        expect(said).to_contain_text("do not bear out are withheld")
         visit(page, f"?q={quote(QUESTION)}")
         expect(page.locator(".bi-asking")).to_contain_text("your question and the passages found")
         expect(page.locator(".bi-asking")).to_contain_text("is withheld")
@@ -180,7 +181,8 @@ def test_how_the_page_looks_and_asks_is_chosen_and_no_key_is_shown(page: Page) -
     expect(page.get_by_label("Model", exact=True)).to_have_value("small")
     assert key not in page.content() + page.url
     expect(page.get_by_label("Strict")).to_be_checked()
+    page.wait_for_timeout(HAND_MS)
     page.get_by_label("Strict").uncheck()
-    page.wait_for_timeout(GRADIO_MS)
-    page.get_by_role("button", name="Do without").click()
+    expect(said).not_to_contain_text("are withheld")
+    press(page, "Do without")
     expect(said).to_contain_text("nothing leaves this machine")

@@ -68,7 +68,7 @@ def build_page(archive: Archive, chosen: Chosen, interview: Interview) -> "gradi
                 view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
                 build_library(Librarian(folder), WATCH)
                 build_evaluation(Evaluator(folder), WATCH)
-                build_settings(chosen, page)
+                build_settings(chosen, page, WATCH)
                 tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
             reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
         frame.go(
