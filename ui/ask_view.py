@@ -46,7 +46,7 @@ def show_answer(
             top += read_as(part, address)
         elif isinstance(part, Hits):
             hits = part
-            top += understood(part.query, address, undated=part.undated)
+            top += _asked(address) + understood(part.query, address, undated=part.undated)
             passages = passages_read(part, part.query, address)
             yield _coming(address, top + _read(len(part), model, address) + passages)
         elif isinstance(part, Answer):
@@ -72,6 +72,13 @@ def writing_card(written: Markup, model: LanguageModel, address: Address) -> Mar
         '<section class="bi-answer bi-waiting"><div class="bi-foot"><h2 class="bi-kicker">{} is '
         'writing</h2>{}</div><p class="bi-written">{}</p></section>'
     ).format(model.name, _stop(address), written)
+
+
+def _asked(address: Address) -> Markup:
+    """Return the question in full, for screens on which the box has no room for it."""
+    if address.earlier:
+        return Markup("")
+    return Markup('<p class="bi-asked-now" aria-hidden="true">{}</p>').format(address.q)
 
 
 def _read(count: int, model: LanguageModel | None, address: Address) -> Markup:

@@ -16,6 +16,12 @@ from backissue.ui.upload import keep_uploads
 if TYPE_CHECKING:
     import gradio
 
+READABLE = (
+    "<p>Plain text, Markdown and JSON Lines are read. Web addresses and feeds are not, yet: save "
+    "what you want to keep as files. Look first, and nothing is changed; what is stopped goes on "
+    "where it was when the same is added again.</p>"
+)
+
 # How often progress is shown, in seconds.
 TICK_S = 0.5
 
@@ -87,6 +93,7 @@ def build_library(librarian: Librarian, watch: str) -> None:
 
     with gr.Column(elem_id="bi-library"):
         gr.HTML("<h2>Add articles</h2>", apply_default_css=False, js_on_load=None)
+        gr.HTML(READABLE, apply_default_css=False, js_on_load=None)
         paths = gr.Textbox(label="Files or folders on this machine, one a line", lines=2)
         with gr.Row():
             files = gr.File(
@@ -94,8 +101,8 @@ def build_library(librarian: Librarian, watch: str) -> None:
             )
             outlet = gr.Textbox(label="Outlet of uploaded text files", max_lines=1, min_width=260)
         with gr.Row():
-            look = gr.Button("Look first")
             add = gr.Button("Add to the archive", variant="primary")
+            look = gr.Button("Look first")
             stop = gr.Button("Stop")
         done = html()
         timer = gr.Timer(TICK_S, active=False)

@@ -65,7 +65,12 @@ window.backissue = (() => {
     came = performance.now();
     if ($("[data-refresh]", element)) ask(true);
     const root = $("[data-turn]", element);
-    if (!root || Number(root.dataset.turn) !== turn) return;
+    if (!root) return;
+    if (Number(root.dataset.turn) !== turn) {
+      // What was asked for before came after, and has taken the place of what is wanted.
+      if (!document.body.classList.contains("bi-busy")) ask(true);
+      return;
+    }
     clearTimeout(watch);
     if ($("[data-pending]")) watchOver();
     if (root.classList.contains("bi-page")) showView(root);

@@ -21,7 +21,7 @@ def earlier(turns: Sequence[Address], answers: Sequence[Answer]) -> Markup:
     afresh = turns[0].but(q="", alone=(), plain=())
     return Markup(
         '<section class="bi-thread" aria-labelledby="bi-thread"><div class="bi-foot">'
-        '<h2 id="bi-thread" class="bi-kicker">Earlier in this conversation</h2>'
+        '<h2 id="bi-thread" class="bi-kicker">Conversation</h2>'
         '<p class="bi-tools"><a data-go href="{}">Start afresh</a></p></div>{}</section>'
     ).format(afresh.link, folded)
 
@@ -63,7 +63,7 @@ def follow_up_form(address: Address) -> Markup:
         '<form class="bi-form bi-follow" role="search" aria-label="Follow-up" data-go>{}'
         '<label for="bi-then" class="bi-kicker">Ask a follow-up</label>'
         '<div class="bi-box"><input id="bi-then" name="q" type="search" autocomplete="off" '
-        'placeholder="Where was he? And in 2021?" spellcheck="true" maxlength="2000" '
+        'placeholder="And in 2021?" spellcheck="true" maxlength="2000" '
         'aria-describedby="bi-then-hint"><button type="submit" class="bi-primary">Ask</button>'
         '</div><p id="bi-then-hint">“He”, “there” or “that year” is read by the answer above, and '
         "the same articles are looked at.</p></form>"

@@ -56,6 +56,9 @@ def build_page(archive: Archive, chosen: Chosen, interview: Interview) -> "gradi
             yield gr.skip(), reader
             return
         for page in show_view(archive, address, interview, is_last):
+            if not is_last():
+                yield gr.skip(), gr.skip()
+                return
             yield page_html(page, turn), reader
 
     page: gr.Blocks = gr.Blocks(title="Backissue", analytics_enabled=False)
