@@ -94,7 +94,7 @@ def _others(answer: Answer, address: Address) -> Markup:
     if not answer.runners_up:
         return Markup("")
     items = joined(
-        Markup('<li><a data-go href="{}">{}</a> Confidence {:.2f}{}</li>').format(
+        Markup('<li><a data-go href="{}">{}</a> · confidence {:.2f}{}</li>').format(
             citation_link(address, other.citation),
             other.text,
             other.confidence,

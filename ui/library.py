@@ -36,6 +36,8 @@ class Librarian:
 
     def look(self, typed: str, files: list[str] | None) -> str:
         """Say what adding would do."""
+        if web := _web_address(typed):
+            return message(web)
         paths = [*_paths(typed), *map(Path, files or ())]
         if not paths:
             return message("Name a file or folder, or choose files to upload.")
@@ -43,6 +45,8 @@ class Librarian:
 
     def add(self, typed: str, files: list[str] | None, outlet: str) -> str:
         """Begin to index, unless that goes on already."""
+        if web := _web_address(typed):
+            return message(web)
         if self._job is None or not self._job.goes_on:
             uploads = keep_uploads(files or (), outlet, self.folder)
             paths = [*_paths(typed), *([uploads] if uploads else [])]
@@ -132,3 +136,11 @@ def build_library(librarian: Librarian, watch: str) -> None:
 
 def _paths(typed: str) -> list[Path]:
     return [Path(line.strip()).expanduser() for line in typed.splitlines() if line.strip()]
+
+
+def _web_address(typed: str) -> str:
+    """Return why what was typed cannot be read, where it has a web address; else nothing."""
+    for line in typed.split():
+        if line.startswith(("http://", "https://")):
+            return f"{line} is a web address, which is not read yet. Save the page as a text file."
+    return ""
