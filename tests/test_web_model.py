@@ -103,7 +103,9 @@ def test_a_model_is_asked_once_over_a_reload_and_an_export(page: Page) -> None:
 
 def test_what_was_lost_on_the_way_is_asked_for_again_but_not_of_the_model(page: Page) -> None:
     """What comes too late is asked for again, as if it had been lost."""
-    with _model(page, Reply(pieces=PIECES, first_after=17)) as server:
+    if page.viewport_size and page.viewport_size["width"] < 1000:
+        pytest.skip("It takes long, and has nothing to do with a screen.")
+    with _model(page, Reply(pieces=PIECES, first_after=6)) as server:
         _ask(page)
         settle(page)
         expect(page.locator(".bi-text")).to_contain_text("He wanted to keep")

@@ -16,9 +16,10 @@ window.backissue = (() => {
   const likesDark = matchMedia("(prefers-color-scheme: dark)");
 
   // Gradio loses what it is asked for while it closes the connection of what came before, which is
-  // given the time to do so; what is lost all the same is asked for once more.
+  // given the time to do so; what is lost all the same is asked for again, each time later.
   const CLOSING_MS = 150;
-  const LOST_MS = 15000;
+  const LOST_MS = 4000;
+  let patience = LOST_MS;
   let watch = null;
   let came = 0; // when something came last
 
@@ -34,6 +35,7 @@ window.backissue = (() => {
   // Ask for what the address says; the view is left alone where only the reader changes.
   function ask(all) {
     turn += 1;
+    patience = LOST_MS;
     asked = location.search;
     document.body.classList.add("bi-busy");
     wishFor({ address: asked, shown: all ? null : shown, turn }, came + CLOSING_MS - performance.now());
@@ -50,14 +52,17 @@ window.backissue = (() => {
   // The server knows what it is asked for again: nothing is worked out, or written, twice.
   function watchOver() {
     clearTimeout(watch);
-    watch = setTimeout(() => wishFor({ address: asked, shown: null, turn }, 0), LOST_MS);
+    watch = setTimeout(() => {
+      patience *= 2;
+      wishFor({ address: asked, shown: null, turn }, 0);
+    }, patience);
   }
 
   function go(link, why) {
     const same = new URL(link, document.baseURI).search === location.search;
     cause = why;
     if (!same) history.pushState(null, "", link);
-    ask(why === "view");
+    ask(why === "view" || why === "follow");
   }
 
   // Called when Gradio has put something new on the page.
