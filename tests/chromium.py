@@ -44,6 +44,9 @@ FLAGS = [
 START_S = 120
 ANSWER_MS = 60_000
 
+# For what has nothing to do with the width of a screen.
+on_a_desk = pytest.mark.parametrize("tab", [1440], indirect=True, ids=["desk"], scope="session")
+
 # A machine that is busy is waited for.
 expect.set_options(timeout=ANSWER_MS)
 

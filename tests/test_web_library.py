@@ -9,6 +9,7 @@ from chromium import (
     QUESTION,
     enter,
     needs_chromium,
+    on_a_desk,
     press,
     settle,
     violations,
@@ -42,6 +43,7 @@ def test_articles_are_looked_at_then_added_then_found(page: Page, tmp_path: Path
     expect(page.locator(".bi-card h3").first).to_have_text(f"A {word} lands")
 
 
+@on_a_desk
 def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
     visit(page, "?view=library")
     word = f"airship{page.viewport_size['width']}" if page.viewport_size else ""
@@ -91,6 +93,7 @@ def test_an_archive_is_measured_question_by_question_and_run_by_run(
     assert violations(page) == []
 
 
+@on_a_desk
 def test_a_run_of_questions_can_be_stopped(page: Page) -> None:
     visit(page, "?view=evaluate")
     questions = str(ROOT / "corpus" / "questions.jsonl")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
-from chromium import HAND_MS, QUESTION, needs_chromium, press, settle, violations, visit
+from chromium import HAND_MS, QUESTION, needs_chromium, on_a_desk, press, settle, violations, visit
 from playwright.sync_api import Page, expect
 
 from model_server import ModelServer, Reply, model_server
@@ -60,6 +60,7 @@ def test_passages_come_first_then_words_with_their_chips_then_the_answer(page: P
         assert violations(page) == []
 
 
+@on_a_desk
 def test_a_model_is_stopped_and_let_go_on(page: Page) -> None:
     endless = Reply(pieces=["Word. "] * 200, each_after=0.2)
     with _model(page, endless, Reply(pieces=PIECES)) as server:
@@ -76,6 +77,7 @@ def test_a_model_is_stopped_and_let_go_on(page: Page) -> None:
         assert len(server.asked) == 2
 
 
+@on_a_desk
 def test_an_article_is_read_while_the_answer_is_being_written(page: Page) -> None:
     with _model(page, Reply(pieces=PIECES, first_after=1, each_after=0.4)) as server:
         _ask(page)
@@ -88,6 +90,7 @@ def test_an_article_is_read_while_the_answer_is_being_written(page: Page) -> Non
     visit(page)
 
 
+@on_a_desk
 def test_a_model_is_asked_once_over_a_reload_and_an_export(page: Page) -> None:
     with _model(page, Reply(pieces=PIECES)) as server:
         _ask(page)
@@ -101,10 +104,9 @@ def test_a_model_is_asked_once_over_a_reload_and_an_export(page: Page) -> None:
         assert len(server.asked) == 1
 
 
+@on_a_desk
 def test_what_was_lost_on_the_way_is_asked_for_again_but_not_of_the_model(page: Page) -> None:
     """What comes too late is asked for again, as if it had been lost."""
-    if page.viewport_size and page.viewport_size["width"] < 1000:
-        pytest.skip("It takes long, and has nothing to do with a screen.")
     with _model(page, Reply(pieces=PIECES, first_after=6)) as server:
         _ask(page)
         settle(page)
@@ -112,6 +114,7 @@ def test_what_was_lost_on_the_way_is_asked_for_again_but_not_of_the_model(page: 
         assert len(server.asked) == 1
 
 
+@on_a_desk
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
@@ -133,6 +136,7 @@ def test_where_a_model_fails_the_articles_answer_and_it_is_said(
         assert violations(page) == []
 
 
+@on_a_desk
 def test_a_follow_up_is_read_by_the_model(page: Page) -> None:
     replies = [
         Reply(pieces=PIECES),

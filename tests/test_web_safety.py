@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from chromium import PAYLOADS, Seen, needs_chromium, visit
+from chromium import PAYLOADS, Seen, needs_chromium, on_a_desk, settle, visit
 from playwright.sync_api import Page, expect
 
 pytestmark = needs_chromium
@@ -36,6 +36,7 @@ def test_nothing_in_an_article_or_an_address_runs_or_leaves_the_machine(page: Pa
         assert page.locator("a[href^='javascript:']").count() == 0
 
 
+@on_a_desk
 def test_a_script_that_is_put_into_the_page_does_not_run(page: Page, seen: Seen) -> None:
     """If something were not escaped, the page's policy would still stand in its way."""
     visit(page)
@@ -58,3 +59,5 @@ def test_a_script_that_is_put_into_the_page_does_not_run(page: Page, seen: Seen)
     assert len(refused) == 3
     seen.errors.clear()
     seen.hosts.discard("192.0.2.1")
+    page.reload()
+    settle(page)

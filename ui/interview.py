@@ -36,14 +36,14 @@ class Interview:
     def __init__(self, archive: Archive, chosen: Chosen | None = None) -> None:
         """Ask an archive."""
         self._archive = archive
-        self._chosen = chosen or Chosen()
+        self.chosen = chosen or Chosen()
         self._kept: OrderedDict[Key, Recording[Part]] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
     def asking(self) -> Asking:
         """How questions are asked."""
-        return self._chosen.asking
+        return self.chosen.asking
 
     def follow(
         self, address: Address, is_wanted: Callable[[], bool] = lambda: True

@@ -35,11 +35,12 @@ HEAD = (
 AT_ONCE = 4
 
 
-def build_page(archive: Archive, chosen: Chosen, interview: Interview) -> "gradio.Blocks":
+def build_page(archive: Archive, interview: Interview | None = None) -> "gradio.Blocks":
     """Build the page over an archive; it is served with `serve`."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
+    interview = interview or Interview(archive)
     examples, tabs = Examples(archive), Tabs()
     folder = Path(archive.info().folder)
 
@@ -71,7 +72,7 @@ def build_page(archive: Archive, chosen: Chosen, interview: Interview) -> "gradi
                 view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
                 build_library(Librarian(folder), WATCH)
                 build_evaluation(Evaluator(folder), WATCH)
-                build_settings(chosen, page, WATCH)
+                build_settings(interview.chosen, page, WATCH)
                 tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
             reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
         frame.go(
@@ -103,9 +104,8 @@ def build_app(archive: Archive) -> "fastapi.FastAPI":
 
     Raises LanguageModelInvalid where the environment sets one up that cannot be used.
     """
-    chosen = Chosen.from_environment(os.environ)
-    interview = Interview(archive, chosen)
-    page = build_page(archive, chosen, interview)
+    interview = Interview(archive, Chosen.from_environment(os.environ))
+    page = build_page(archive, interview)
     import fastapi
     import gradio as gr
 
