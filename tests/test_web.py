@@ -3,9 +3,9 @@
 import json
 from urllib.parse import quote
 
-from chromium import QUESTION, enter, needs_chromium, settle, violations, visit
 from playwright.sync_api import Page, expect
 
+from chromium import QUESTION, enter, needs_chromium, settle, violations, visit
 from conftest import ROOT
 
 pytestmark = needs_chromium

@@ -2,8 +2,9 @@
 
 from urllib.parse import quote
 
-from chromium import needs_chromium, settle, violations, visit
 from playwright.sync_api import Page, expect
+
+from chromium import needs_chromium, settle, violations, visit
 
 pytestmark = needs_chromium
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
+
 from chromium import (
     HAND_MS,
     MEASURED,
@@ -15,8 +17,6 @@ from chromium import (
     violations,
     visit,
 )
-from playwright.sync_api import Page, expect
-
 from conftest import ROOT
 
 pytestmark = needs_chromium

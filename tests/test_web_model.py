@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
-from chromium import HAND_MS, QUESTION, needs_chromium, on_a_desk, press, settle, violations, visit
 from playwright.sync_api import Page, expect
 
+from chromium import HAND_MS, QUESTION, needs_chromium, on_a_desk, press, settle, violations, visit
 from model_server import ModelServer, Reply, model_server
 
 pytestmark = needs_chromium

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
-from chromium import PAYLOADS, Seen, needs_chromium, on_a_desk, settle, visit
 from playwright.sync_api import Page, expect
+
+from chromium import PAYLOADS, Seen, needs_chromium, on_a_desk, settle, visit
 
 pytestmark = needs_chromium
 

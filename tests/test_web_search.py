@@ -1,7 +1,8 @@
 """The page in a real browser: searches, what narrows them down, and stories over time."""
 
-from chromium import enter, needs_chromium, settle, violations, visit
 from playwright.sync_api import Page, expect
+
+from chromium import enter, needs_chromium, settle, violations, visit
 
 pytestmark = needs_chromium
 
