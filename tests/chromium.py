@@ -267,7 +267,7 @@ def visit(page: Page, link: str = "?") -> None:
 
 # Gradio loses what is pressed while it closes the connection of what came before, in milliseconds;
 # no hand is so fast.
-HAND_MS = 200
+HAND_MS = 700
 
 
 def press(page: Page, name: str) -> None:
