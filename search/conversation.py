@@ -7,7 +7,9 @@ from typing import Unpack, cast
 from backissue.indexer.errors import LanguageModelFailed
 from backissue.search.answer import Answer
 from backissue.search.archive import Archive
+from backissue.search.citation_marks import Mark
 from backissue.search.follow_up import FollowUp, follow_up
+from backissue.search.hits import Hits
 from backissue.search.language_model import LanguageModel
 from backissue.search.query import Filters, Query, read_query
 from backissue.search.rewrite import rewrite
@@ -28,37 +30,54 @@ class Conversation:
         *,
         strict: bool = False,
         language_model: LanguageModel | None = None,
+        answer: Answer | None = None,
         **filters: Unpack[Filters],
     ) -> None:
-        """Take the archive, and what `Archive.ask` takes, for every question."""
+        """Take the archive, and what `Archive.ask` takes, for every question.
+
+        With the answer to a question before, it goes on from there.
+        """
         self._archive = archive
         self._strict = strict
         self._model = language_model
-        self._filters = filters
-        self.answer: Answer | None = None
+        self._filters: Filters = _other_filters(filters, answer.query) if answer else filters
+        self.answer = answer
         """The answer to the question before."""
 
-    def ask(self, question: str, **filters: Unpack[Filters]) -> Answer:
+    def ask(self, question: str, *, as_typed: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question; the notes of its query say what was assumed, and what left open.
 
-        Filters that are given take the place of those before, and stay. Raises QueryInvalid.
+        Asked as typed, it leans on nothing but the scope. Filters that are given take the place of
+        those before, and stay. Raises QueryInvalid.
         """
+        parts = self.stream(question, as_typed=as_typed, **filters)
+        return next(part for part in parts if isinstance(part, Answer))
+
+    def stream(
+        self, question: str, *, as_typed: bool = False, **filters: Unpack[Filters]
+    ) -> Iterator[FollowUp | Hits | str | Mark | Answer]:
+        """Answer a question as `ask` does: first how it was understood, then as Archive.stream."""
         query = read_query(question, **filters)
         model = self._model
         understood = FollowUp(query.text)
         if self.answer is not None:
-            understood, model = self._understand(query.text, self.answer)
+            if not as_typed:
+                understood, model = self._understand(query.text, self.answer)
             understood = replace(
                 understood, question=" ".join([understood.question, *self._kept(query)])
             )
-        kept = cast("Filters", {**_other_filters(self._filters, query), **filters})
-        answer = self._archive.ask(
+        kept: Filters = {**_other_filters(self._filters, query), **filters}
+        yield understood
+        for part in self._archive.stream(
             understood.question, strict=self._strict, language_model=model, **kept
-        )
-        self._filters = kept
-        notes = (*understood.assumed, *answer.query.notes)
-        self.answer = replace(answer, query=replace(answer.query, notes=notes))
-        return self.answer
+        ):
+            if isinstance(part, Answer):
+                notes = (*understood.assumed, *part.query.notes)
+                self.answer = replace(part, query=replace(part.query, notes=notes))
+                self._filters = kept
+                yield self.answer
+            else:
+                yield part
 
     def _understand(self, text: str, before: Answer) -> tuple[FollowUp, LanguageModel | None]:
         """Say a follow-up outright: by rules, or by the model where it leans on what came before.
@@ -92,7 +111,8 @@ def _fields(parts: Iterable[Part]) -> set[str]:
     return kinds | DAYS if kinds & DAYS else kinds
 
 
-def _other_filters(filters: Filters, query: Query) -> dict[str, object]:
+def _other_filters(filters: Filters, query: Query) -> Filters:
     """Return the filters that a question does not set anew by what is typed into it."""
     named = _fields(query.parts)
-    return {name: value for name, value in filters.items() if name not in named}
+    others = {name: value for name, value in filters.items() if name not in named}
+    return cast("Filters", others)

@@ -12,6 +12,9 @@ from backissue.indexer import Article, build_archive
 from backissue.indexer.embed import Model, Vectors
 from backissue.search import Archive
 
+# A server of the page and a browser, for those tests that ask for them.
+pytest_plugins = ["chromium"]
+
 ROOT = Path(__file__).parent.parent
 
 

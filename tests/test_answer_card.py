@@ -44,7 +44,7 @@ def test_other_answers_lead_to_where_they_stand_and_the_receipt_says_what_was_re
     other = RunnerUp(text="stay in port", citation=Citation(ICE, 24, 45), confidence=0.314)
     given = replace(answer(ICE), runners_up=(other,), receipt=RECEIPT)
     found = shown(answer_card(given, HERE))
-    assert "Also seenstay in port Confidence 0.31Harbour Post31 January 2020Local" in found.text
+    assert "Also seenstay in port · confidence 0.31Harbour Post31 January 2020Local" in found.text
     assert "Rests on 1 independent originHarbour Post2020-01-31" in found.text
     links = [link or "" for link in found.attributes("a", "href") if "article=" in (link or "")]
     address = read_address(links[-1])

@@ -6,7 +6,8 @@ from backissue.indexer.errors import LanguageModelInvalid
 from backissue.search import Archive
 from backissue.search.language_model import LanguageModel
 from backissue.ui.address import Address
-from backissue.ui.asking import Asking, Chosen, asking_note, writing_card
+from backissue.ui.asking import Asking, Chosen, asking_note
+from backissue.ui.interview import Interview
 from backissue.ui.settings import THEMES, settings
 from backissue.ui.views import show_view
 
@@ -72,18 +73,18 @@ def test_what_a_model_writes_is_shown_as_it_comes(archive: Archive) -> None:
     pieces = ["The harbour ", "froze over ", "in January [1]."]
     with model_server(Reply(pieces=pieces, each_after=0.5)) as server:
         asking = Asking(language_model=LanguageModel(name="small", url=server.url))
-        pages = list(show_view(archive, Address(q=QUESTION), asking))
+        pages = list(show_view(archive, Address(q=QUESTION), Interview(archive, Chosen(asking))))
         (asked,) = server.asked
     assert QUESTION in asked.text
     assert [page.is_complete for page in pages] == [False] * (len(pages) - 1) + [True]
-    assert any("Being written" in page.body for page in pages[1:-1])
+    assert any("small is writing" in page.body for page in pages[1:-1])
     assert "words the answer" in pages[0].body
     assert "froze over in January." in shown(pages[-1].body).text
 
 
 def test_where_a_model_fails_the_articles_own_words_are_shown(archive: Archive) -> None:
     asking = Asking(language_model=LanguageModel(name="small", url=refusing_url()))
-    *_, last = show_view(archive, Address(q=QUESTION), asking)
+    *_, last = show_view(archive, Address(q=QUESTION), Interview(archive, Chosen(asking)))
     assert last.is_complete
     assert last.status.startswith(("Answer: ", "No answer. "))
 
@@ -103,7 +104,6 @@ def test_the_settings_offer_every_theme() -> None:
 
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_nothing_that_a_model_says_or_is_called_is_html(payload: str) -> None:
-    assert {tag for tag, _ in shown(writing_card(payload)).tags} == {"section", "h2", "p"}
     model = LanguageModel(name=payload, url="http://localhost:1/v1")
     tags = {tag for tag, _ in shown(asking_note(Asking(language_model=model))).tags}
     assert tags == {"p", "a"}

@@ -33,6 +33,16 @@ def test_a_preview_counts_what_is_new_changed_and_unchanged(
     assert [problem.reason for problem in seen.problems] == ["There is no such file or folder."]
 
 
+def test_a_web_address_is_not_taken_for_a_file(folder: Path) -> None:
+    librarian = Librarian(folder)
+    for said in (
+        librarian.look("https://post.example/17", None),
+        librarian.add(f"{SOME}\nhttps://post.example/17", None, ""),
+    ):
+        assert "https://post.example/17 is a web address, which is not read yet." in said
+    assert librarian.progress() == ("", False)
+
+
 def test_a_job_indexes_in_another_process(tmp_path: Path) -> None:
     build_archive([], tmp_path / "archive")
     job = IndexJob([SOME], tmp_path / "archive")

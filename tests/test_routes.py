@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from backissue.search import Archive
-from backissue.ui.asking import Chosen
+from backissue.ui.interview import Interview
 from backissue.ui.routes import add_routes
 
 QUESTION = "Who put his name to the Doha agreement for the Taliban?"
@@ -19,7 +19,7 @@ QUESTION = "Who put his name to the Doha agreement for the Taliban?"
 def client(corpus_archive: Path) -> Iterator[TestClient]:
     app = fastapi.FastAPI()
     with Archive.open(corpus_archive) as archive:
-        add_routes(app, archive, Chosen())
+        add_routes(app, archive, Interview(archive))
         yield TestClient(app)
 
 

@@ -1,5 +1,7 @@
 """An address shows what it asks for, first what is found, then what takes longer."""
 
+import re
+
 from backissue.search import Archive
 from backissue.ui.address import Address
 from backissue.ui.views import show_reader, show_view
@@ -59,6 +61,20 @@ def test_the_library_counts_what_there_is(archive: Archive) -> None:
     text = _text(archive, Address(view="library"))
     for fact in ("Articles5", "Undated1 (20%)", "Post3", "Courier2"):
         assert fact in text
+
+
+def test_the_library_says_where_nothing_was_published(archive: Archive) -> None:
+    text = _text(archive, Address(view="library"))
+    assert "15 of 18 months have no article; the longest gap: May 2020 – May 2021." in text
+
+
+def test_the_library_shows_each_source_over_the_time_of_all(archive: Archive) -> None:
+    (page,) = show_view(archive, Address(view="library"))
+    heights = re.findall(r'<span style="height:(\d+)%"></span>', page.body)
+    months = ["0"] * 18  # from January 2020 to June 2021
+    post, courier = [*months], [*months]
+    post[0] = post[3] = courier[3] = courier[17] = "100"
+    assert heights == post + courier
 
 
 def test_the_reader_shows_the_article_that_is_open(archive: Archive) -> None:

@@ -13,8 +13,14 @@ LONGEST = 2_000
 # In pages: nobody reads further, and each costs as much as all before it.
 LAST_PAGE = 50
 
+# Questions that one goes on from: what came before them is shown no more.
+MOST_EARLIER = 12
+
 # What can be chosen, and no more than that.
 CHOICES = {"view": get_args(View), "sort": get_args(Sort)}
+
+# What may be given several times: questions, each a text.
+SEVERAL = ("earlier", "alone", "plain")
 
 # What says which articles are searched.
 SCOPE = ("source", "section", "author", "place", "after", "before", "as_of", "asked")
@@ -27,6 +33,12 @@ class Address:
     view: View = "ask"
     q: str = ""
     """The question, or the words to look for."""
+    earlier: tuple[str, ...] = ()
+    """The questions that it goes on from, the first one first."""
+    alone: tuple[str, ...] = ()
+    """Those of the questions that are asked as they are typed, whatever came before."""
+    plain: tuple[str, ...] = ()
+    """Those that are answered in the words of the articles, whatever model is set up."""
     source: str = ""
     section: str = ""
     author: str = ""
@@ -65,7 +77,7 @@ class Address:
             for field in fields(self)
             if getattr(self, field.name) != field.default
         }
-        return "?" + urlencode(given)
+        return "?" + urlencode(given, doseq=True)
 
     @property
     def view_alone(self) -> "Address":
@@ -78,6 +90,25 @@ class Address:
         values = asdict(self)
         return {name: values[name] for name in SCOPE if values[name]}
 
+    @property
+    def turn(self) -> "Address":
+        """The question with those that it goes on from and its scope: what an answer depends on."""
+        kept: dict[str, Any] = {name: getattr(self, name) for name in ("q", *SEVERAL, *SCOPE)}
+        return Address(**kept)
+
+    @property
+    def former(self) -> "Address | None":
+        """The turn that the question goes on from; None where it is the first."""
+        if not self.earlier:
+            return None
+        return self.turn.but(q=self.earlier[-1], earlier=self.earlier[:-1])
+
+    @property
+    def conversation(self) -> "list[Address]":
+        """The turns that the question goes on from, the first one first."""
+        former = self.former
+        return [*former.conversation, former] if former else []
+
     def but(self, **changes: Any) -> "Address":
         """Return the address with some parts changed."""
         return replace(self, **changes)
@@ -88,7 +119,9 @@ def read_address(link: str) -> Address:
     given: dict[str, Any] = {}
     kinds = {field.name: field.type for field in fields(Address)}
     for name, value in parse_qsl(link.removeprefix("?")):
-        if name in CHOICES:
+        if name in SEVERAL:
+            given[name] = (*given.get(name, ()), value[:LONGEST])[-MOST_EARLIER:]
+        elif name in CHOICES:
             given.update({name: value} if value in CHOICES[name] else {})
         elif kinds.get(name) is int:
             given.update({name: int(value)} if value.isascii() and value.isdigit() else {})

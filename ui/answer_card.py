@@ -13,6 +13,7 @@ from backissue.ui.address import Address
 from backissue.ui.answer_lines import doubts, receipt_facts
 from backissue.ui.cards import facts, hit_list, name_of, reader_link
 from backissue.ui.marks import joined, marked, words_of
+from backissue.ui.sentences import citation_link, sentences
 
 
 def answer_card(answer: Answer, address: Address) -> Markup:
@@ -20,18 +21,17 @@ def answer_card(answer: Answer, address: Address) -> Markup:
     if not answer:
         return Markup(
             '<section class="bi-answer bi-abstained" aria-labelledby="bi-verdict">'
-            '<h2 id="bi-verdict">The archive does not answer this</h2><p>{}</p>{}{}</section>'
-        ).format(answer.reason, _nearest(answer, address), _receipt(answer))
-    numbered = list(enumerate(answer.citations, start=1))
+            '<h2 id="bi-verdict">The archive does not answer this</h2><p>{}</p>{}{}{}</section>'
+        ).format(answer.reason, notes(answer), _nearest(answer, address), _receipt(answer))
     return Markup(
         '<section class="bi-answer" aria-labelledby="bi-verdict">'
-        '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{} {}</p>{}'
-        '<ol class="bi-citations">{}</ol>{}{}{}{}</section>'
+        '<h2 id="bi-verdict" class="bi-kicker">Answer</h2><p class="bi-text">{}</p>{}{}'
+        "{}{}{}{}{}</section>"
     ).format(
-        answer.text,
-        joined(_chip(number, citation, address) for number, citation in numbered),
+        sentences(answer, address),
         joined(Markup('<p class="bi-doubt">{}</p>').format(doubt) for doubt in doubts(answer)),
-        joined(_citation(citation, answer, address) for _, citation in numbered),
+        notes(answer),
+        citation_list(answer, address),
         _sides(answer, address),
         _others(answer, address),
         _receipt(answer),
@@ -49,36 +49,16 @@ def passages_read(hits: Sequence[Hit], query: Query, address: Address) -> Markup
     ).format(hit_list(hits, address, words_of(query)))
 
 
-def waiting_card(count: int) -> Markup:
-    """Return what stands in the answer's place while passages are read."""
-    return Markup(
-        '<section class="bi-answer bi-waiting"><h2 class="bi-kicker">Answer</h2>'
-        "<p>Reading {} passages…</p></section>"
-    ).format(count)
-
-
-def citation_link(address: Address, citation: Citation) -> str:
-    """Return the link that opens a citation in the reader, in the revision that is cited."""
-    return address.but(
-        article=citation.article.id,
-        revision=citation.content_hash,
-        start=citation.start,
-        end=citation.end,
-    ).link
-
-
-def _chip(number: int, citation: Citation, address: Address) -> Markup:
-    """Return the number of a citation: a link into the reader, with the quote on a card."""
-    return Markup(
-        '<span class="bi-cite"><a data-go href="{link}" aria-describedby="bi-note-{number}">'
-        '<span class="bi-hidden">Citation </span>[{number}]</a><span class="bi-note" role="tooltip"'
-        ' id="bi-note-{number}">“{quote}” <span class="bi-by">{name}</span></span></span>'
-    ).format(
-        link=citation_link(address, citation),
-        number=number,
-        quote=citation.quote,
-        name=name_of(citation.article),
+def citation_list(answer: Answer, address: Address) -> Markup:
+    """Return the quotes that an answer cites, numbered, each with a link to where it stands."""
+    return Markup('<ol class="bi-citations">{}</ol>').format(
+        joined(_citation(citation, answer, address) for citation in answer.citations)
     )
+
+
+def notes(answer: Answer) -> Markup:
+    """Return how the answer came about: who wrote it, and what went wrong."""
+    return joined(Markup('<p class="bi-made">{}</p>').format(note) for note in answer.notes)
 
 
 def _citation(citation: Citation, answer: Answer, address: Address) -> Markup:
@@ -114,7 +94,7 @@ def _others(answer: Answer, address: Address) -> Markup:
     if not answer.runners_up:
         return Markup("")
     items = joined(
-        Markup('<li><a data-go href="{}">{}</a> Confidence {:.2f}{}</li>').format(
+        Markup('<li><a data-go href="{}">{}</a> · confidence {:.2f}{}</li>').format(
             citation_link(address, other.citation),
             other.text,
             other.confidence,

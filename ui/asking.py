@@ -42,9 +42,10 @@ class Chosen:
         """Begin with the language model that is set up. Raises LanguageModelInvalid."""
         return cls(Asking(language_model=LanguageModel.from_environment(environment)))
 
-    def be_strict(self, strict: bool) -> None:  # noqa: FBT001 - Gradio gives no names
+    def be_strict(self, strict: bool) -> str:  # noqa: FBT001 - Gradio gives no names
         """Withhold doubtful answers, or not any longer."""
         self.asking = replace(self.asking, strict=strict)
+        return self.said
 
     def use(self, name: str, url: str, key: str) -> str:
         """Let a language model word the answers; without a new key the one before is kept."""
@@ -75,12 +76,14 @@ class Chosen:
 
     @property
     def said(self) -> str:
-        """Who words answers now, as HTML."""
+        """Who words answers now, and which are given, as HTML."""
         model = self.asking.language_model
-        if model is None:
-            return message("Answers are in the words of the articles; nothing leaves this machine.")
-        key = "with the key that was given" if model.key else "without a key"
-        return message(f"Answers are worded by {model.name} at {model.url}, {key}.")
+        strictly = " Those that their citations do not bear out are withheld."
+        who = "Answers are in the words of the articles; nothing leaves this machine."
+        if model is not None:
+            key = "with the key that was given" if model.key else "without a key"
+            who = f"Answers are worded by {model.name} at {model.url}, {key}."
+        return message(who + strictly * self.asking.strict)
 
     def _read(self, name: str, url: str, key: str) -> LanguageModel | str:
         """Return the language model that was typed, or why it cannot be used."""
@@ -109,11 +112,3 @@ def asking_note(asking: Asking) -> Markup:
     return Markup('<p class="bi-asking">{} <a data-go href="{}">Settings</a></p>').format(
         " ".join(parts), Address(view="settings").link
     )
-
-
-def writing_card(written: str) -> Markup:
-    """Return what a language model has written so far, in the answer's place."""
-    return Markup(
-        '<section class="bi-answer bi-waiting"><h2 class="bi-kicker">Being written</h2>'
-        '<p class="bi-written">{}</p></section>'
-    ).format(written)

@@ -1,15 +1,18 @@
 """What an archive holds, as HTML."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
 from backissue.indexer.info import Info
 from backissue.search.archive import Archive
+from backissue.search.explore import Period, periods_of
 from backissue.ui.address import Address
 from backissue.ui.cards import long_day
-from backissue.ui.chart import bars
-from backissue.ui.histogram import histogram, over_time
+from backissue.ui.chart import sparks
+from backissue.ui.histogram import histogram, over_time, period_name, step_between
 from backissue.ui.marks import joined
 
 # More bars than this are no picture.
@@ -47,33 +50,66 @@ def coverage(archive: Archive) -> Markup:
     items = joined(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*row) for row in facts.items()
     )
-    sources = list(info.sources.items())[:SOURCES_SHOWN]
-    rest = len(info.sources) - len(sources)
-    return Markup(
-        '<h1>Library</h1><dl class="bi-numbers">{}</dl>{}<section aria-labelledby="bi-by-source">'
-        '<h2 id="bi-by-source" class="bi-kicker">Articles by source</h2>{}{}</section>'
-    ).format(
-        items,
-        _over_time(archive, info),
-        bars(
-            (
-                name or "no source given",
-                count,
-                _everything(f'source:"{name}"').link if name else None,
-            )
-            for name, count in sources
-        ),
-        Markup("<p>and {} more sources</p>").format(f"{rest:,}") if rest else "",
+    return Markup('<h1>Library</h1><dl class="bi-numbers">{}</dl>{}{}').format(
+        items, _over_time(archive, info), _by_source(archive, info)
     )
 
 
 def _over_time(archive: Archive, info: Info) -> Markup:
-    """Return the days of all articles as bars, each of which leads to its articles."""
+    """Return all articles over time as bars, each of which leads to its own, and the gaps."""
     if not info.counts.first_published:
         return Markup("")
     address = _everything(f"after:{info.counts.first_published}")
     facets = archive.facets(address.q)
-    return histogram(over_time(archive, address, facets).periods, address)
+    months = archive.timeline(address.q, by="month").periods
+    return histogram(over_time(archive, address, facets).periods, address) + _gaps(months)
+
+
+def _gaps(months: Sequence[Period]) -> Markup:
+    """Return in how many months there is nothing, and the longest time without anything."""
+    runs = [
+        list(run) for is_empty, run in groupby(months, lambda each: not each.articles) if is_empty
+    ]
+    if not runs:
+        return Markup("")
+    longest = max(runs, key=len)
+    names = dict.fromkeys(period_name(each) for each in (longest[0], longest[-1]))
+    return Markup(
+        '<p class="bi-gaps">{} of {} months have no article; the longest gap: {}.</p>'
+    ).format(f"{sum(map(len, runs)):,}", f"{len(months):,}", " – ".join(names))
+
+
+def _by_source(archive: Archive, info: Info) -> Markup:
+    """Return how many articles there are of each source, in all and over time."""
+    sources = list(info.sources.items())[:SOURCES_SHOWN]
+    rest = len(info.sources) - len(sources)
+    rows = (
+        (
+            name or "no source given",
+            count,
+            _everything(f'source:"{name}"').link if name else None,
+            _over_all_time(archive, info, name) if name else [],
+        )
+        for name, count in sources
+    )
+    return Markup(
+        '<section aria-labelledby="bi-by-source"><h2 id="bi-by-source" class="bi-kicker">Articles '
+        "by source, over the same time</h2>{}{}</section>"
+    ).format(sparks(rows), Markup("<p>and {} more sources</p>").format(f"{rest:,}") if rest else "")
+
+
+def _over_all_time(archive: Archive, info: Info, source: str) -> list[int]:
+    """Count the articles of a source from the first day of all articles to the last."""
+    if not info.counts.first_published or not info.counts.last_published:
+        return []
+    first, last = map(date.fromisoformat, (info.counts.first_published, info.counts.last_published))
+    step = step_between(first, last)
+    query = f"after:{info.counts.first_published}"
+    counted = {
+        period.first: period.articles
+        for period in archive.timeline(query, by=step, source=source).periods
+    }
+    return [counted.get(period.first, 0) for period in periods_of((first, last), step)]
 
 
 def _everything(query: str) -> Address:

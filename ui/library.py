@@ -16,6 +16,12 @@ from backissue.ui.upload import keep_uploads
 if TYPE_CHECKING:
     import gradio
 
+READABLE = (
+    "<p>Plain text, Markdown and JSON Lines are read. Web addresses and feeds are not, yet: save "
+    "what you want to keep as files. Look first, and nothing is changed; what is stopped goes on "
+    "where it was when the same is added again.</p>"
+)
+
 # How often progress is shown, in seconds.
 TICK_S = 0.5
 
@@ -30,6 +36,8 @@ class Librarian:
 
     def look(self, typed: str, files: list[str] | None) -> str:
         """Say what adding would do."""
+        if web := _web_address(typed):
+            return message(web)
         paths = [*_paths(typed), *map(Path, files or ())]
         if not paths:
             return message("Name a file or folder, or choose files to upload.")
@@ -37,6 +45,8 @@ class Librarian:
 
     def add(self, typed: str, files: list[str] | None, outlet: str) -> str:
         """Begin to index, unless that goes on already."""
+        if web := _web_address(typed):
+            return message(web)
         if self._job is None or not self._job.goes_on:
             uploads = keep_uploads(files or (), outlet, self.folder)
             paths = [*_paths(typed), *([uploads] if uploads else [])]
@@ -87,6 +97,7 @@ def build_library(librarian: Librarian, watch: str) -> None:
 
     with gr.Column(elem_id="bi-library"):
         gr.HTML("<h2>Add articles</h2>", apply_default_css=False, js_on_load=None)
+        gr.HTML(READABLE, apply_default_css=False, js_on_load=None)
         paths = gr.Textbox(label="Files or folders on this machine, one a line", lines=2)
         with gr.Row():
             files = gr.File(
@@ -94,8 +105,8 @@ def build_library(librarian: Librarian, watch: str) -> None:
             )
             outlet = gr.Textbox(label="Outlet of uploaded text files", max_lines=1, min_width=260)
         with gr.Row():
-            look = gr.Button("Look first")
             add = gr.Button("Add to the archive", variant="primary")
+            look = gr.Button("Look first")
             stop = gr.Button("Stop")
         done = html()
         timer = gr.Timer(TICK_S, active=False)
@@ -125,3 +136,11 @@ def build_library(librarian: Librarian, watch: str) -> None:
 
 def _paths(typed: str) -> list[Path]:
     return [Path(line.strip()).expanduser() for line in typed.splitlines() if line.strip()]
+
+
+def _web_address(typed: str) -> str:
+    """Return why what was typed cannot be read, where it has a web address; else nothing."""
+    for line in typed.split():
+        if line.startswith(("http://", "https://")):
+            return f"{line} is a web address, which is not read yet. Save the page as a text file."
+    return ""

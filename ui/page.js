@@ -6,15 +6,22 @@ window.backissue = (() => {
   let event = "";
   let turn = 0;
   let asked = ""; // the address that was asked for last
-  let shown = null; // the address whose view is on the page
+  let shown = null; // the address whose view is on the page, whole
+  let seen = 0; // the turn whose view is on the page, whole or not
   let opener = null; // what the reader was opened from, to go back to
-  let cause = "load"; // what the person did: load, view, read or close
+  let cause = "load"; // what the person did: load, view, follow, read or close
+  let focused = null; // the link that has the focus, though the page is drawn anew
+  const unfolded = new Set(); // what was unfolded, likewise
 
   const likesDark = matchMedia("(prefers-color-scheme: dark)");
 
-  // Gradio may lose what it was asked for while its connection closes; it is asked once more.
-  const LOST_MS = 15000;
+  // Gradio loses what it is asked for while it closes the connection of what came before, which is
+  // given the time to do so; what is lost all the same is asked for again, each time later.
+  const CLOSING_MS = 150;
+  const LOST_MS = 4000;
+  let patience = LOST_MS;
   let watch = null;
+  let came = 0; // when something came last
 
   const $ = (selector, from = document) => from.querySelector(selector);
 
@@ -28,27 +35,49 @@ window.backissue = (() => {
   // Ask for what the address says; the view is left alone where only the reader changes.
   function ask(all) {
     turn += 1;
+    patience = LOST_MS;
     asked = location.search;
     document.body.classList.add("bi-busy");
-    const wish = { address: asked, shown: all ? null : shown, turn };
-    trigger(event, wish);
+    wishFor({ address: asked, shown: all ? null : shown, turn }, came + CLOSING_MS - performance.now());
+  }
+
+  function wishFor(wish, after) {
     clearTimeout(watch);
-    watch = setTimeout(() => trigger(event, { ...wish, shown: null }), LOST_MS);
+    watch = setTimeout(() => {
+      trigger(event, wish);
+      watchOver();
+    }, Math.max(0, after));
+  }
+
+  // The server knows what it is asked for again: nothing is worked out, or written, twice.
+  function watchOver() {
+    clearTimeout(watch);
+    watch = setTimeout(() => {
+      patience *= 2;
+      wishFor({ address: asked, shown: null, turn }, 0);
+    }, patience);
   }
 
   function go(link, why) {
     const same = new URL(link, document.baseURI).search === location.search;
     cause = why;
     if (!same) history.pushState(null, "", link);
-    ask(why === "view");
+    ask(why === "view" || why === "follow");
   }
 
   // Called when Gradio has put something new on the page.
   function arrived(element) {
+    came = performance.now();
     if ($("[data-refresh]", element)) ask(true);
     const root = $("[data-turn]", element);
-    if (!root || Number(root.dataset.turn) !== turn) return;
+    if (!root) return;
+    if (Number(root.dataset.turn) !== turn) {
+      // What was asked for before came after, and has taken the place of what is wanted.
+      if (!document.body.classList.contains("bi-busy")) ask(true);
+      return;
+    }
     clearTimeout(watch);
+    if ($("[data-pending]")) watchOver();
     if (root.classList.contains("bi-page")) showView(root);
     else showReader(root);
     if (!$("[data-pending]")) document.body.classList.remove("bi-busy");
@@ -56,7 +85,10 @@ window.backissue = (() => {
 
   function showView(root) {
     const name = root.dataset.name;
-    shown = asked;
+    const isPending = "pending" in root.dataset;
+    const isNew = seen !== turn;
+    shown = isPending ? null : asked;
+    seen = turn;
     document.title = root.dataset.title;
     document.body.dataset.view = name;
     for (const link of document.querySelectorAll(".bi-masthead a[data-view]")) {
@@ -68,10 +100,27 @@ window.backissue = (() => {
     const box = $("#bi-q", root);
     const value = new URLSearchParams(location.search).get("q") || "";
     if (box && document.activeElement !== box) box.value = value;
-    if (cause !== "view") return;
-    if (name.endsWith("-home") && box && !matchMedia("(hover: none)").matches) box.focus();
-    if (!("pending" in root.dataset)) cause = "";
-    if (!new URLSearchParams(location.search).get("article")) scrollTo({ top: 0 });
+    if (isNew && cause !== "read") unfolded.clear();
+    for (const id of unfolded) {
+      const folded = document.getElementById(id);
+      if (folded) folded.open = true;
+    }
+    if (isNew && cause !== "read") focused = null;
+    else if (focused && document.activeElement === document.body) {
+      const link = $(`a[href="${CSS.escape(focused)}"]`, root);
+      if (link) link.focus({ preventScroll: true });
+    }
+    if (cause !== "view" && cause !== "follow") return;
+    const hasKeys = !matchMedia("(hover: none)").matches;
+    if (name.endsWith("-home") && box && hasKeys) box.focus();
+    const now = $("[data-now]", root);
+    const isAlone = !new URLSearchParams(location.search).get("article");
+    if (isNew && isAlone && now) now.scrollIntoView();
+    else if (isNew && isAlone) scrollTo({ top: 0 });
+    if (isPending) return;
+    const then = $("#bi-then", root);
+    if (cause === "follow" && then && hasKeys) then.focus({ preventScroll: true });
+    cause = "";
   }
 
   function showReader(root) {
@@ -160,7 +209,7 @@ window.backissue = (() => {
       setTheme(document.body.classList.contains("dark") ? "light" : "dark");
     } else if (click.target.closest("[data-skip]")) {
       click.preventDefault();
-      const box = $("#bi-q") || $("#bi-view h1");
+      const box = $("#bi-q") || $("#bi-then") || $("#bi-view h1");
       if (box) box.focus();
     }
   });
@@ -175,7 +224,7 @@ window.backissue = (() => {
       const usual = { view: "ask", mode: "hybrid", sort: "relevance" };
       if (text && text !== usual[name]) given.append(name, text);
     }
-    go(`?${given}`, "view");
+    go(`?${given}`, form.classList.contains("bi-follow") ? "follow" : "view");
   });
 
   document.addEventListener("change", (changed) => {
@@ -188,10 +237,11 @@ window.backissue = (() => {
 
   document.addEventListener("keydown", (key) => {
     const typing = key.target.closest("input, textarea, select, [contenteditable]");
-    if (key.key === "/" && !typing && $("#bi-q")) {
+    const box = $("#bi-q") || $("#bi-then");
+    if (key.key === "/" && !typing && box) {
       key.preventDefault();
-      $("#bi-q").focus();
-      $("#bi-q").select();
+      box.focus();
+      box.select();
     } else if (key.key === "Escape") {
       const card = $(".bi-cite:hover, .bi-cite:focus-within");
       const close = $("[data-close]");
@@ -206,6 +256,18 @@ window.backissue = (() => {
       if (card && !card.contains(left.relatedTarget)) card.classList.remove("bi-dismissed");
     });
   }
+
+  document.addEventListener("focusin", (moved) => {
+    const link = moved.target.closest("#bi-view a[href]");
+    focused = link ? link.getAttribute("href") : null;
+  });
+
+  document.addEventListener("toggle", (toggled) => {
+    const folded = toggled.target;
+    if (!folded.id) return;
+    if (folded.open) unfolded.add(folded.id);
+    else unfolded.delete(folded.id);
+  }, true);
 
   addEventListener("popstate", () => {
     cause = "view";

@@ -11,10 +11,10 @@ from backissue.search.archive import Archive
 from backissue.search.export import to_bibtex, to_csl_json, to_markdown
 from backissue.search.record import answer_record, hits_record
 from backissue.ui.address import Address, read_address
-from backissue.ui.asking import Asking, Chosen
 from backissue.ui.export import hits_csv
+from backissue.ui.interview import Interview
 from backissue.ui.results import PER_PAGE
-from backissue.ui.views import answer, find
+from backissue.ui.views import find
 
 FOLDER = Path(__file__).parent
 ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
@@ -23,7 +23,7 @@ ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
 EXPORTED = 10 * PER_PAGE
 
 
-def add_routes(app: fastapi.FastAPI, archive: Archive, chosen: Chosen) -> None:
+def add_routes(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> None:
     """Let an app answer for the page's assets and exports."""
 
     @app.get("/page/{name}")
@@ -38,43 +38,43 @@ def add_routes(app: fastapi.FastAPI, archive: Archive, chosen: Chosen) -> None:
         if name not in EXPORTS:
             return PlainTextResponse("There is no such export.", 404)
         try:
-            return EXPORTS[name](archive, read_address(request.url.query), chosen.asking)
+            return EXPORTS[name](archive, read_address(request.url.query), interview)
         except BackissueError as error:
             return PlainTextResponse(str(error), 400)
 
 
-def _answer_markdown(archive: Archive, address: Address, asking: Asking) -> Response:
+def _answer_markdown(_: Archive, address: Address, interview: Interview) -> Response:
     return PlainTextResponse(
-        to_markdown(answer(archive, address, asking)), media_type="text/markdown; charset=utf-8"
+        to_markdown(interview.answer(address)), media_type="text/markdown; charset=utf-8"
     )
 
 
-def _answer_json(archive: Archive, address: Address, asking: Asking) -> Response:
-    return JSONResponse(answer_record(answer(archive, address, asking)))
+def _answer_json(_: Archive, address: Address, interview: Interview) -> Response:
+    return JSONResponse(answer_record(interview.answer(address)))
 
 
-def _answer_bibtex(archive: Archive, address: Address, asking: Asking) -> Response:
-    text = to_bibtex(answer(archive, address, asking))
+def _answer_bibtex(_: Archive, address: Address, interview: Interview) -> Response:
+    text = to_bibtex(interview.answer(address))
     return PlainTextResponse(text, media_type="application/x-bibtex; charset=utf-8")
 
 
-def _answer_csl(archive: Archive, address: Address, asking: Asking) -> Response:
+def _answer_csl(_: Archive, address: Address, interview: Interview) -> Response:
     return Response(
-        to_csl_json(answer(archive, address, asking)),
+        to_csl_json(interview.answer(address)),
         media_type="application/vnd.citationstyles.csl+json",
     )
 
 
-def _passages_csv(archive: Archive, address: Address, _: Asking) -> Response:
+def _passages_csv(archive: Archive, address: Address, _: Interview) -> Response:
     text = hits_csv(find(archive, address, EXPORTED))
     return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
 
 
-def _passages_json(archive: Archive, address: Address, _: Asking) -> Response:
+def _passages_json(archive: Archive, address: Address, _: Interview) -> Response:
     return JSONResponse(hits_record(find(archive, address, EXPORTED)))
 
 
-EXPORTS: dict[str, Callable[[Archive, Address, Asking], Response]] = {
+EXPORTS: dict[str, Callable[[Archive, Address, Interview], Response]] = {
     "answer.bib": _answer_bibtex,
     "answer.csl.json": _answer_csl,
     "answer.json": _answer_json,

@@ -28,7 +28,7 @@ def settings() -> Markup:
     ).format(choices)
 
 
-def build_settings(chosen: Chosen, page: "gradio.Blocks") -> None:
+def build_settings(chosen: Chosen, page: "gradio.Blocks", watch: str) -> None:
     """Add the controls of how questions are asked to the page that is being built."""
     import gradio as gr
 
@@ -56,7 +56,7 @@ def build_settings(chosen: Chosen, page: "gradio.Blocks") -> None:
             use = gr.Button("Use it", variant="primary")
             test = gr.Button("Test")
             forget = gr.Button("Do without")
-        done = _words(chosen.said)
+        done = gr.HTML(chosen.said, js_on_load=watch, apply_default_css=False)
 
     def now() -> tuple[bool, str, str, str]:
         model = chosen.asking.language_model
@@ -66,13 +66,13 @@ def build_settings(chosen: Chosen, page: "gradio.Blocks") -> None:
     # Nothing but the page may call these, and no answer ever holds the key.
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     page.load(now, None, [strict, name, url, done], **quiet)
-    strict.input(chosen.be_strict, strict, None, **quiet)
+    strict.input(chosen.be_strict, strict, done, **quiet)
     use.click(lambda *typed: (chosen.use(*typed), ""), [name, url, key], [done, key], **quiet)
     test.click(chosen.test, [name, url, key], done, api_visibility="private")
     forget.click(lambda: (chosen.forget(), "", "", ""), None, [done, name, url, key], **quiet)
 
 
-def _words(html: str) -> "gradio.HTML":
+def _words(html: str) -> None:
     import gradio as gr
 
-    return gr.HTML(html, js_on_load=None, apply_default_css=False)
+    gr.HTML(html, js_on_load=None, apply_default_css=False)

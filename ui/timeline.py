@@ -9,12 +9,12 @@ from backissue.indexer.article import Article
 from backissue.search.citation import Citation
 from backissue.search.explore import Period
 from backissue.ui.address import LAST_PAGE, Address
-from backissue.ui.answer_card import citation_link
 from backissue.ui.cards import MONTHS, facts, long_day, name_of
 from backissue.ui.dated import Dated, Story
 from backissue.ui.histogram import period_name, plot
 from backissue.ui.marks import excerpt, found_in, joined, marked, words_of
 from backissue.ui.results import export_links, pages
+from backissue.ui.sentences import citation_link
 
 STORIES_PER_PAGE = 20
 

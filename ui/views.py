@@ -1,26 +1,25 @@
 """An address -> what is shown there."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from backissue.indexer.errors import BackissueError
-from backissue.search.answer import Answer
 from backissue.search.archive import Archive
 from backissue.search.compare import compare
 from backissue.search.hits import Hits
 from backissue.ui.address import Address
-from backissue.ui.answer_card import answer_card, passages_read, waiting_card
-from backissue.ui.asking import Asking, asking_note, writing_card
+from backissue.ui.ask_view import show_answer
+from backissue.ui.asking import asking_note
 from backissue.ui.cards import name_of
 from backissue.ui.coverage import coverage, holdings
 from backissue.ui.dated import Dated, dated, periods, stories
 from backissue.ui.facet_panel import facet_panel
 from backissue.ui.form import form
 from backissue.ui.frame import Page, message
+from backissue.ui.interview import Interview
 from backissue.ui.opened import open_article
 from backissue.ui.reader_panel import reader_message, reader_panel
 from backissue.ui.results import PER_PAGE, nothing_found, results, similar
@@ -30,12 +29,18 @@ from backissue.ui.settings import settings
 from backissue.ui.timeline import STORIES_PER_PAGE, timeline
 from backissue.ui.understood import understood
 
-# How often what is being written is shown, in seconds.
-WRITTEN_EVERY_S = 0.3
 
+def show_view(
+    archive: Archive,
+    address: Address,
+    interview: Interview | None = None,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> Iterator[Page]:
+    """Yield a view as it comes: what was found first, what takes longer in its place later.
 
-def show_view(archive: Archive, address: Address, asking: Asking | None = None) -> Iterator[Page]:
-    """Yield a view as it comes: what was found first, what takes longer in its place later."""
+    It ends early where it is not wanted any longer.
+    """
+    interview = interview or Interview(archive)
     if address.view == "library":
         yield Page(name="library", title="Library", body=coverage(archive))
         return
@@ -46,10 +51,9 @@ def show_view(archive: Archive, address: Address, asking: Asking | None = None) 
         yield _evaluate(Path(archive.info().folder), address)
         return
     described = archive.info()
-    asking = asking or Asking()
     top = form(address, described.sources)
     if address.view == "ask":
-        top += asking_note(asking)
+        top += asking_note(interview.asking)
     if address.view == "search" and address.like:
         yield _similar(archive, address, top)
         return
@@ -59,7 +63,7 @@ def show_view(archive: Archive, address: Address, asking: Asking | None = None) 
         return
     try:
         if address.view == "ask":
-            yield from _ask(archive, address, top, asking)
+            yield from show_answer(interview, address, top, is_wanted)
         elif address.view == "search":
             yield from _search(archive, address, top)
         else:
@@ -87,40 +91,9 @@ def find(archive: Archive, address: Address, limit: int) -> Hits:
     return archive.search(address.q, limit=limit, mode=address.mode, **scope(address))
 
 
-def answer(archive: Archive, address: Address, asking: Asking) -> Answer:
-    """Return the answer to what an address asks."""
-    return archive.ask(address.q, **_how(asking), **scope(address))
-
-
 def scope(address: Address) -> dict[str, Any]:
     """Return which articles an address looks at, as an archive wants it."""
     return dict(address.scope)
-
-
-def _how(asking: Asking) -> dict[str, Any]:
-    return {"language_model": asking.language_model, "strict": asking.strict}
-
-
-def _ask(archive: Archive, address: Address, top: Markup, asking: Asking) -> Iterator[Page]:
-    """Show the passages, what is written as it comes, and the answer."""
-    written, passages, shown = "", Markup(""), time.monotonic()
-    for part in archive.stream(address.q, **_how(asking), **scope(address)):
-        if isinstance(part, Hits):
-            top += understood(part.query, address, undated=part.undated)
-            passages = passages_read(part, part.query, address)
-            body = top + waiting_card(len(part)) + passages
-            yield Page(name="ask", title=address.q, body=body, is_complete=False)
-        elif isinstance(part, Answer):
-            read = passages_read(part.passages, part.query, address)
-            body = top + answer_card(part, address) + read
-            status = f"Answer: {part.text}" if part else f"No answer. {part.reason}"
-            yield Page(name="ask", title=address.q, body=body, status=status)
-        else:
-            written += str(part)
-            if time.monotonic() - shown >= WRITTEN_EVERY_S:
-                shown = time.monotonic()
-                body = top + writing_card(written) + passages
-                yield Page(name="ask", title=address.q, body=body, is_complete=False)
 
 
 def _similar(archive: Archive, address: Address, top: Markup) -> Page:

@@ -14,8 +14,10 @@ from backissue.ui.evaluation import Evaluator, build_evaluation
 from backissue.ui.examples import Examples, examples_html
 from backissue.ui.frame import masthead, page_html, reader_html
 from backissue.ui.guard import Guard
+from backissue.ui.interview import Interview
 from backissue.ui.library import Librarian, build_library
 from backissue.ui.settings import build_settings
+from backissue.ui.tabs import Tabs
 from backissue.ui.views import show_reader, show_view
 
 if TYPE_CHECKING:
@@ -33,24 +35,31 @@ HEAD = (
 AT_ONCE = 4
 
 
-def build_page(archive: Archive, chosen: Chosen | None = None) -> "gradio.Blocks":
+def build_page(archive: Archive, interview: Interview | None = None) -> "gradio.Blocks":
     """Build the page over an archive; it is served with `serve`."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    examples, chosen = Examples(archive), chosen or Chosen()
+    interview = interview or Interview(archive)
+    examples, tabs = Examples(archive), Tabs()
     folder = Path(archive.info().folder)
 
-    def go(event: gr.EventData) -> Iterator[tuple[Any, Any]]:
+    def go(event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, Any]]:
         """Show an address, and leave alone what is shown already."""
         wish = event._data  # noqa: SLF001 - Gradio has no other way to read all of it
         address, turn = read_address(str(wish["address"])), int(wish["turn"])
+        is_last, left = tabs.turn_to(str(request.session_hash), turn, address)
+        if left:
+            interview.leave(left)
         reader = reader_html(show_reader(archive, address), turn)
         shown = wish["shown"]
         if shown is not None and read_address(str(shown)).view_alone == address.view_alone:
             yield gr.skip(), reader
             return
-        for page in show_view(archive, address, chosen.asking):
+        for page in show_view(archive, address, interview, is_last):
+            if not is_last():
+                yield gr.skip(), gr.skip()
+                return
             yield page_html(page, turn), reader
 
     page: gr.Blocks = gr.Blocks(title="Backissue", analytics_enabled=False)
@@ -63,7 +72,7 @@ def build_page(archive: Archive, chosen: Chosen | None = None) -> "gradio.Blocks
                 view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
                 build_library(Librarian(folder), WATCH)
                 build_evaluation(Evaluator(folder), WATCH)
-                build_settings(chosen, page)
+                build_settings(interview.chosen, page, WATCH)
                 tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
             reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
         frame.go(
@@ -95,8 +104,8 @@ def build_app(archive: Archive) -> "fastapi.FastAPI":
 
     Raises LanguageModelInvalid where the environment sets one up that cannot be used.
     """
-    chosen = Chosen.from_environment(os.environ)
-    page = build_page(archive, chosen)
+    interview = Interview(archive, Chosen.from_environment(os.environ))
+    page = build_page(archive, interview)
     import fastapi
     import gradio as gr
 
@@ -104,7 +113,7 @@ def build_app(archive: Archive) -> "fastapi.FastAPI":
 
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard, head=HEAD)
-    add_routes(app, archive, chosen)
+    add_routes(app, archive, interview)
     gr.mount_gradio_app(
         app,
         page,

@@ -1,0 +1,114 @@
+"""No question is asked twice for nothing, and what is left is stopped."""
+
+from pathlib import Path
+
+import pytest
+
+from backissue.indexer import build_archive
+from backissue.indexer.errors import QueryInvalid
+from backissue.search import Archive
+from backissue.search.answer import Answer
+from backissue.search.language_model import LanguageModel
+from backissue.ui.address import Address
+from backissue.ui.asking import Asking, Chosen
+from backissue.ui.interview import Interview
+
+from conftest import WordEmbedder, article
+from model_server import ModelServer, Reply, model_server, refusing_url
+
+QUESTION = "When did the harbour freeze over?"
+HERE = Address(q=QUESTION)
+ON = Address(q="When did it open again?", earlier=(QUESTION,))
+SAYS_SO = Reply(pieces=["The harbour froze ", "over in January [1]."])
+
+
+def interview(archive: Archive, server: ModelServer) -> Interview:
+    model = LanguageModel(name="small", url=server.url)
+    return Interview(archive, Chosen(Asking(language_model=model)))
+
+
+def test_a_model_is_asked_once_however_often_the_page_asks(archive: Archive) -> None:
+    with model_server(SAYS_SO) as server:
+        asks = interview(archive, server)
+        first, again = list(asks.follow(HERE)), list(asks.follow(HERE))
+        shown = asks.answer(HERE.but(article="article-1", view="search", sheet=3))
+        assert len(server.asked) == 1
+    assert first == again
+    assert first[-1] == shown
+    assert shown.text == "The harbour froze over in January."
+
+
+def test_a_model_is_asked_once_by_two_who_ask_at_once(archive: Archive) -> None:
+    with model_server(Reply(pieces=SAYS_SO.pieces, each_after=0.3)) as server:
+        asks = interview(archive, server)
+        one, other = asks.follow(HERE), asks.follow(HERE)
+        pairs = zip(one, other, strict=True)
+        assert all(part == same for part, same in pairs)
+        assert len(server.asked) == 1
+
+
+def test_another_scope_or_choice_is_another_question(archive: Archive) -> None:
+    with model_server(SAYS_SO) as server:
+        asks = interview(archive, server)
+        asks.answer(HERE)
+        asks.answer(HERE.but(source="Post"))
+        assert len(server.asked) == 2
+        plain = asks.answer(HERE.but(plain=(QUESTION,)))
+        assert len(server.asked) == 2
+    assert not plain.receipt or "small" not in plain.receipt.models
+
+
+def test_a_question_goes_on_from_the_answer_that_was_given(archive: Archive) -> None:
+    asks = Interview(archive)
+    answer = asks.answer(ON)
+    assert answer.question == "When did the harbour open again?"
+    assert answer.query.notes == ("Understood “it” as the harbour.",)
+    typed = asks.answer(ON.but(alone=(ON.q,)))
+    assert (typed.question, typed.query.notes) == (ON.q, ())
+
+
+def test_what_a_question_filters_by_stays_for_those_that_follow(archive: Archive) -> None:
+    first = "When did the harbour freeze over? source:post"
+    turn = Address(q="Who dug the harbour?", earlier=(first,), source="Courier")
+    answer = Interview(archive).answer(turn)
+    assert answer.question == "Who dug the harbour? source:post"
+    assert answer.query.scope.sources == (), "what was typed took the place of what was set"
+
+
+def test_what_is_left_hangs_up_on_the_model(archive: Archive) -> None:
+    with model_server(Reply(pieces=["Word. "] * 100, each_after=0.1)) as server:
+        asks = interview(archive, server)
+        parts = asks.follow(HERE)
+        assert "Word. " in [next(parts) for _ in range(3)]
+        asks.leave(HERE)
+        assert not any(isinstance(part, Answer) for part in parts)
+        assert server.left.wait(10)
+        server.replies[:] = [SAYS_SO]
+        assert asks.answer(HERE).text == "The harbour froze over in January.", "it is asked anew"
+
+
+def test_a_changed_archive_is_asked_anew(archive: Archive, embedder: WordEmbedder) -> None:
+    asks = Interview(archive)
+    before = list(asks.follow(HERE))[-1]
+    assert isinstance(before, Answer)
+    folder = Path(archive.info().folder)
+    build_archive([article(9, "The harbour froze over twice.")], folder, embedder=embedder)
+    after = list(asks.follow(HERE))[-1]
+    assert isinstance(after, Answer)
+    assert len(after.passages) == len(before.passages) + 1
+
+
+def test_a_model_that_fails_is_not_asked_again_at_once(archive: Archive) -> None:
+    model = LanguageModel(name="small", url=refusing_url())
+    asks = Interview(archive, Chosen(Asking(language_model=model)))
+    first = list(asks.follow(HERE))[-1]
+    assert isinstance(first, Answer)
+    assert "small cannot be reached" in first.notes[0]
+    assert list(asks.follow(HERE))[-1] is first
+
+
+def test_what_cannot_be_understood_is_said_every_time(archive: Archive) -> None:
+    asks = Interview(archive)
+    for _ in range(2):
+        with pytest.raises(QueryInvalid):
+            list(asks.follow(HERE.but(after="yesterday")))

@@ -1,0 +1,94 @@
+"""What comes part by part is played once, whoever follows it, and stops when nobody does."""
+
+import threading
+from collections.abc import Generator
+
+import pytest
+
+from backissue.ui.recording import Recording
+
+
+class Played:
+    """Parts that come when they are let, and how often they were begun and ended."""
+
+    def __init__(self, *parts: str) -> None:
+        self.parts = parts
+        self.may_go_on = threading.Semaphore(0)
+        self.begun = 0
+        self.ended = threading.Event()
+
+    def play(self) -> Generator[str]:
+        self.begun += 1
+        try:
+            for part in self.parts:
+                assert self.may_go_on.acquire(timeout=10)
+                yield part
+        finally:
+            self.ended.set()
+
+    def let(self, number: int) -> None:
+        self.may_go_on.release(number)
+
+
+def test_whoever_comes_late_gets_all_parts_from_the_first_on() -> None:
+    played = Played("a", "b", "c")
+    recording = Recording(played.play())
+    played.let(2)
+    early = recording.follow()
+    assert [next(early), next(early)] == ["a", "b"]
+    assert (recording.age, recording.last) == (None, None)
+    late = recording.follow()
+    assert [next(late), next(late)] == ["a", "b"]
+    played.let(1)
+    assert [*early, *late] == ["c", "c"]
+    assert list(recording.follow()) == ["a", "b", "c"]
+    assert recording.last == "c"
+    assert recording.age is not None
+    assert played.begun == 1
+
+
+def test_what_is_not_wanted_any_longer_is_not_waited_for() -> None:
+    played = Played("a", "b")
+    wanted = True
+    followed = Recording(played.play()).follow(lambda: wanted)
+    played.let(1)
+    assert next(followed) == "a"
+    wanted = False
+    assert list(followed) == []
+    played.let(1)
+
+
+def test_what_only_one_follows_is_stopped_when_it_leaves() -> None:
+    played = Played("a", "b", "c")
+    recording = Recording(played.play())
+    one, other = recording.follow(), recording.follow()
+    played.let(1)
+    assert (next(one), next(other)) == ("a", "a")
+    recording.leave()
+    assert not recording.is_stopped, "another follows it"
+    assert isinstance(other, Generator)
+    other.close()
+    recording.leave()
+    assert recording.is_stopped
+    played.let(1)
+    assert list(one) == ["b"], "the part that was under way is the last"
+    assert played.ended.wait(10)
+
+
+def test_what_has_ended_is_not_stopped() -> None:
+    recording = Recording(part for part in "ab")
+    assert list(recording.follow()) == ["a", "b"]
+    recording.leave()
+    assert not recording.is_stopped
+
+
+def test_an_error_ends_it_for_all_who_follow() -> None:
+    def play() -> Generator[str]:
+        yield "a"
+        raise ValueError("no more")
+
+    recording = Recording(play())
+    for _ in range(2):
+        parts: list[str] = []
+        with pytest.raises(ValueError, match="no more"):
+            parts.extend(recording.follow())

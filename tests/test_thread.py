@@ -1,0 +1,89 @@
+"""A conversation shows what came before, how a question was read, and the way on."""
+
+import pytest
+
+from backissue.search.follow_up import FollowUp
+from backissue.ui.address import MOST_EARLIER, Address, read_address
+from backissue.ui.thread import earlier, follow_up_form, question_now, read_as
+
+from hostile import HOSTILE, ICE, answer, hostile_article, no_answer, shown
+
+FIRST = "Did the harbour freeze?"
+HERE = Address(q="When did it open again?", earlier=(FIRST,), source="Post")
+
+
+def _links(html: str) -> list[Address]:
+    return [read_address(link or "") for link in shown(html).attributes("a", "href")]
+
+
+def test_turns_before_are_folded_with_what_was_said() -> None:
+    here = HERE.but(q="Who dug it?", earlier=(FIRST, HERE.q))
+    found = shown(earlier(here.conversation, [answer(ICE), no_answer(ICE)]))
+    assert f"{FIRST} The harbour froze over. Ferries stay in port." in found.text
+    assert f"{HERE.q} Not answered" in found.text
+    ids = [each or "" for tag in ("details", "span", "h2") for each in found.attributes(tag, "id")]
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_a_turn_is_gone_back_to_and_a_conversation_is_begun_afresh_in_its_scope() -> None:
+    afresh, *_, back = _links(earlier(HERE.conversation, [answer(ICE)]))
+    assert afresh == Address(source="Post")
+    assert back == Address(q=FIRST, source="Post")
+
+
+def test_a_question_says_how_it_was_read_and_can_be_asked_as_typed() -> None:
+    understood = FollowUp("When did the harbour open again?", ("Understood “it” as the harbour.",))
+    html = read_as(understood, HERE.but(article="post-17"))
+    assert "Read as “When did the harbour open again?”" in shown(html).text
+    assert "Understood “it” as the harbour." in shown(html).text
+    (typed,) = _links(html)
+    assert typed == HERE.but(alone=(HERE.q,))
+    (back,) = _links(read_as(FollowUp(HERE.q), typed))
+    assert back == HERE
+
+
+def test_half_a_question_is_not_explained_twice() -> None:
+    understood = FollowUp("Did the river freeze?", ("Understood “Did the river freeze?”",))
+    assert shown(read_as(understood, HERE)).text.count("Did the river freeze?") == 1
+
+
+def test_what_is_left_open_is_said_and_what_needs_no_reading_is_not() -> None:
+    left = "“it” is left open: nothing before it says what is meant."
+    assert shown(read_as(FollowUp(HERE.q, (left,)), HERE)).text.strip() == left
+    assert read_as(FollowUp(HERE.q), HERE) == ""
+    assert read_as(FollowUp(FIRST), Address(q=FIRST)) == ""
+
+
+def test_the_next_question_takes_along_what_came_before_and_the_scope() -> None:
+    found = shown(follow_up_form(HERE.but(alone=(HERE.q,))))
+    given = zip(found.attributes("input", "name"), found.attributes("input", "value"), strict=False)
+    assert list(given) == [
+        ("view", "ask"),
+        ("earlier", FIRST),
+        ("alone", HERE.q),
+        ("earlier", HERE.q),
+        ("source", "Post"),
+    ]
+
+
+def test_only_so_many_turns_are_taken_along() -> None:
+    link = "?" + "&".join(f"earlier={number}" for number in range(MOST_EARLIER + 3))
+    assert read_address(link).earlier == tuple(str(n) for n in range(3, MOST_EARLIER + 3))
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_nothing_in_a_conversation_is_html(payload: str) -> None:
+    here = Address(q=payload, earlier=(payload, payload), alone=("x",), source=payload)
+    usual = Address(q="q", earlier=("a", "b"), alone=("x",), source="s")
+    said = FollowUp(f"{payload}?", (f"Understood “he” as {payload}.",))
+    plain = FollowUp("q?", ("Understood “he” as someone.",))
+    for html, like in (
+        (
+            earlier(here.conversation, [answer(hostile_article(payload))]),
+            earlier(usual.conversation, [answer(ICE)]),
+        ),
+        (read_as(said, here), read_as(plain, usual)),
+        (question_now(here), question_now(usual)),
+        (follow_up_form(here), follow_up_form(usual)),
+    ):
+        assert shown(html).shape == shown(like).shape

@@ -1,0 +1,113 @@
+"""The page in a real browser: searches, what narrows them down, and stories over time."""
+
+from playwright.sync_api import Page, expect
+
+from chromium import enter, needs_chromium, settle, violations, visit
+
+pytestmark = needs_chromium
+
+
+def test_a_search_marks_its_words_and_pages(page: Page) -> None:
+    visit(page, "?view=search")
+    enter(page, "troop withdrawal from Afghanistan")
+    expect(page.locator(".bi-card")).to_have_count(10)
+    expect(page.locator(".bi-card mark").first).to_be_visible()
+    assert violations(page) == []
+    first = page.locator(".bi-card h3").first.inner_text()
+    page.get_by_role("link", name="Next").click()
+    settle(page)
+    expect(page.get_by_role("heading", name="Passages 11–20")).to_be_visible()
+    page.reload()
+    settle(page)
+    expect(page.get_by_role("heading", name="Passages 11–20")).to_be_visible()
+    assert page.locator(".bi-card h3").first.inner_text() != first
+
+
+def test_filters_are_chips_that_a_click_takes_away(page: Page) -> None:
+    visit(page, "?view=search")
+    page.get_by_text("Dates and source").click()
+    page.get_by_label("Source", exact=True).fill("harbour-post")
+    page.get_by_label("Published from").fill("2020-01-01")
+    enter(page, "troops -Iraq")
+    chips = page.locator(".bi-chip")
+    expect(chips).to_have_text(["Source: harbour-post×", "From: 2020-01-01×", "not Iraq×"])
+    assert set(page.locator(".bi-card .bi-outlet").all_inner_texts()) == {"harbour-post"}
+    page.get_by_role("link", name="Remove Source: harbour-post").click()
+    settle(page)
+    expect(chips).to_have_text(["From: 2020-01-01×", "not Iraq×"])
+    assert "source" not in page.url
+
+
+def test_a_search_that_finds_nothing_says_what_to_try(page: Page) -> None:
+    visit(page, "?view=search&q=ferry&source=nowhere")
+    expect(page.locator(".bi-empty")).to_contain_text("Nothing was found")
+    page.get_by_role("link", name="without “Source: nowhere”").click()
+    settle(page)
+    expect(page.locator(".bi-card").first).to_be_visible()
+
+
+def test_bars_and_names_narrow_a_search_down(page: Page) -> None:
+    visit(page, "?view=search&q=troops")
+    page.get_by_role("link", name="2021: 2 articles").click()
+    settle(page)
+    expect(page.locator(".bi-chip")).to_have_text(["From: 2021-01-01×", "To: 2021-12-31×"])
+    page.locator(".bi-facets").get_by_role("link", name="civic-ledger").click()
+    settle(page)
+    assert set(page.locator(".bi-card .bi-outlet").all_inner_texts()) == {"civic-ledger"}
+
+
+def test_a_search_can_be_put_in_order_and_led_on_to_what_is_alike(page: Page) -> None:
+    visit(page, "?view=search&q=troops")
+    page.get_by_role("link", name="Newest first").click()
+    settle(page)
+    days = [time.get_attribute("datetime") for time in page.locator(".bi-card time").all()]
+    assert days == sorted(days, key=str, reverse=True)
+    title = page.locator(".bi-card h3").first.inner_text()
+    page.get_by_role("link", name="More like this").first.click()
+    settle(page)
+    expect(page.get_by_role("heading", name=f"More like “{title}”")).to_be_visible()
+    assert title not in page.locator(".bi-card h3").all_inner_texts()
+
+
+def test_a_story_is_followed_from_its_first_report_to_what_became_of_it(page: Page) -> None:
+    visit(page, "?view=timeline")
+    enter(page, "troops")
+    days = [time.get_attribute("datetime") for time in page.locator(".bi-dated time").all()]
+    assert days == sorted(days, key=str)
+    expect(page.locator(".bi-tag")).to_have_text("First report")
+    assert violations(page) == []
+    page.get_by_role("link", name="2021: 2 articles").click()
+    settle(page)
+    expect(page.locator(".bi-entry")).to_have_count(2)
+    visit(page, "?view=timeline&q=regatta")
+    expect(page.locator(".bi-entry")).to_have_count(1)
+    expect(page.locator(".bi-later").first).to_contain_text("Changed once")
+    page.get_by_role("link", name="what differs").click()
+    settle(page)
+    expect(page.locator("#bi-reader .bi-differences p:last-child ins")).to_have_text(["twelve"])
+    assert violations(page) == []
+
+
+def test_former_texts_and_copies_are_listed_in_the_reader_and_compared(page: Page) -> None:
+    visit(page, "?view=search&q=regatta")
+    page.get_by_role("link", name="+1 copy").first.click()
+    settle(page)
+    reader = page.locator("#bi-reader")
+    reader.get_by_text("1 copy elsewhere").click()
+    expect(reader.get_by_role("link", name="Petrel wins regatta")).to_be_visible()
+    reader.get_by_text("1 former text").click()
+    reader.get_by_role("link", name="what changed since").click()
+    settle(page)
+    expect(reader.locator(".bi-differences del").first).to_have_text("There")
+    expect(reader.locator(".bi-differences ins").first).to_have_text("A protest against the winner")
+    assert violations(page) == []
+    reader.get_by_role("link", name="read without marks").click()
+    settle(page)
+    expect(reader.locator("ins, del")).to_have_count(0)
+
+
+def test_another_spelling_is_offered(page: Page) -> None:
+    visit(page, "?view=search&q=Afganistan")
+    page.get_by_role("link", name="Afghanistan", exact=True).click()
+    settle(page)
+    expect(page.locator("#bi-q")).to_have_value("Afghanistan")

@@ -1,0 +1,120 @@
+"""A question -> how it was read, its passages and its answer, as they come."""
+
+import time
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup
+
+from backissue.search.answer import Answer
+from backissue.search.citation_marks import Mark
+from backissue.search.follow_up import FollowUp
+from backissue.search.hits import Hits
+from backissue.search.language_model import LanguageModel
+from backissue.ui.address import Address
+from backissue.ui.answer_card import answer_card, passages_read
+from backissue.ui.form import scope_chips
+from backissue.ui.frame import Page
+from backissue.ui.interview import Interview, model_for
+from backissue.ui.sentences import writing
+from backissue.ui.thread import earlier, follow_up_form, question_now, read_as
+from backissue.ui.understood import understood
+
+# How often what is being written is shown, in seconds.
+WRITTEN_EVERY_S = 0.3
+
+
+def show_answer(
+    interview: Interview, address: Address, top: Markup, is_wanted: Callable[[], bool]
+) -> Iterator[Page]:
+    """Yield the page of a question as it comes; `top` is its box where it begins a conversation.
+
+    Raises QueryInvalid.
+    """
+    model = model_for(address, interview.asking)
+    if address.earlier:
+        turns, answers = address.view_alone.conversation, list[Answer]()
+        for turn in turns:
+            top = earlier(turns, answers) + question_now(address) + scope_chips(address)
+            yield _coming(address, top + waiting("Reading what came before…"))
+            answers.append(interview.answer(turn))
+        top = earlier(turns, answers) + question_now(address) + scope_chips(address)
+        yield _coming(address, top + waiting("Reading the question…"))
+    hits: Hits | tuple[()] = ()
+    written, passages, shown = list[str | Mark](), Markup(""), time.monotonic()
+    for part in interview.follow(address, is_wanted):
+        if isinstance(part, FollowUp):
+            top += read_as(part, address)
+        elif isinstance(part, Hits):
+            hits = part
+            top += _asked(address) + understood(part.query, address, undated=part.undated)
+            passages = passages_read(part, part.query, address)
+            yield _coming(address, top + _read(len(part), model, address) + passages)
+        elif isinstance(part, Answer):
+            yield _answered(part, address, top, _way_back(address, interview))
+        else:
+            written.append(part)
+            if model and time.monotonic() - shown >= WRITTEN_EVERY_S:
+                shown = time.monotonic()
+                card = writing_card(writing(written, hits, address), model, address)
+                yield _coming(address, top + card + passages)
+
+
+def waiting(said: str) -> Markup:
+    """Return what stands in the answer's place while something is done."""
+    return Markup(
+        '<section class="bi-answer bi-waiting"><h2 class="bi-kicker">Answer</h2><p>{}</p></section>'
+    ).format(said)
+
+
+def writing_card(written: Markup, model: LanguageModel, address: Address) -> Markup:
+    """Return what a language model has written so far, with the way to stop it."""
+    return Markup(
+        '<section class="bi-answer bi-waiting"><div class="bi-foot"><h2 class="bi-kicker">{} is '
+        'writing</h2>{}</div><p class="bi-written">{}</p></section>'
+    ).format(model.name, _stop(address), written)
+
+
+def _asked(address: Address) -> Markup:
+    """Return the question in full, for screens on which the box has no room for it."""
+    if address.earlier:
+        return Markup("")
+    return Markup('<p class="bi-asked-now" aria-hidden="true">{}</p>').format(address.q)
+
+
+def _read(count: int, model: LanguageModel | None, address: Address) -> Markup:
+    """Return what is waited for once the passages are there."""
+    if model is None or not count:
+        return waiting(f"Reading {count} passages…")
+    words = f"{model.name} reads {count} passages. Nothing of it has come yet."
+    return writing_card(Markup("{}").format(words), model, address)
+
+
+def _stop(address: Address) -> Markup:
+    """Return the link that takes the words of the articles instead of those of a model."""
+    turn = address.view_alone
+    return Markup('<p class="bi-tools"><a data-go class="bi-stop" href="{}">Stop</a></p>').format(
+        turn.but(plain=(*turn.plain, turn.q)).link
+    )
+
+
+def _way_back(address: Address, interview: Interview) -> Markup:
+    """Return the link to what a language model would say, where it was stopped."""
+    model, turn = interview.asking.language_model, address.view_alone
+    if model is None or turn.q not in turn.plain:
+        return Markup("")
+    others = tuple(each for each in turn.plain if each != turn.q)
+    return Markup(
+        '<p class="bi-made">In the words of the articles; {name} was stopped. '
+        '<a data-go href="{link}">Let {name} word it</a></p>'
+    ).format(name=model.name, link=turn.but(plain=others).link)
+
+
+def _coming(address: Address, body: Markup) -> Page:
+    return Page(name="ask", title=address.q, body=body, is_complete=False)
+
+
+def _answered(answer: Answer, address: Address, top: Markup, way_back: Markup) -> Page:
+    read = passages_read(answer.passages, answer.query, address)
+    body = top + answer_card(answer, address) + way_back + follow_up_form(address) + read
+    status = f"Answer: {answer.text}" if answer else f"No answer. {answer.reason}"
+    return Page(name="ask", title=address.q, body=body, status=status)
