@@ -1,5 +1,6 @@
 """Passages by their meaning: the vectors of one generation, searched with FAISS."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,24 +65,22 @@ class VectorIndex:
         if count <= EXACT_FILTERED:
             if passages is None:
                 passages = self._catalogue.passage_keys(articles)
-            every = [Match(key, 0.0) for key in passages.tolist()]
-            return _best(self._rescored(vector, every), limit)
+            return _best(self.scored(vector, passages.tolist()), limit)
         found: list[Match] = []
         for part in self._parts:
             if part.is_exact:
                 found += part.search(vector, limit, articles, passages)
             else:
                 near = part.search(vector, limit + SPARE, articles, passages)
-                found += self._rescored(vector, near)
+                found += self.scored(vector, [match.passage for match in near])
         return _best(found, limit)
 
-    def _rescored(self, vector: Vectors, matches: list[Match]) -> list[Match]:
-        """Score passages by their stored vectors."""
-        keys = np.array([match.passage for match in matches], np.int64)
-        stored = self._store.vectors(keys, len(vector))
+    def scored(self, vector: Vectors, passages: Sequence[int]) -> list[Match]:
+        """Score current passages, given by their keys, by their stored vectors."""
+        stored = self._store.vectors(np.array(passages, np.int64), len(vector))
         # Not by BLAS, which rounds equal vectors in other places otherwise.
         scores = np.einsum("ij,j->i", stored, vector).tolist()
-        return [Match(match.passage, score) for match, score in zip(matches, scores, strict=True)]
+        return [Match(passage, score) for passage, score in zip(passages, scores, strict=True)]
 
 
 def _best(matches: list[Match], limit: int) -> list[Match]:

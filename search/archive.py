@@ -121,7 +121,7 @@ class Archive:
         """
         _check_limit(limit)
         keep = without_copies if fold_copies else every_passage
-        return self._finder.find(read_query(query, mode=mode, **filters), limit, keep)
+        return self._finder.find(read_query(query, mode=mode, **filters), limit, keep, wide=True)
 
     def ask(
         self,
