@@ -110,6 +110,10 @@ class Archive:
     ) -> Hits:
         """Find passages, best first; search/syntax.py says what can be typed.
 
+        Each comes with the sentences around it, so that its text may be more than was indexed as
+        one passage, and none says mostly what a better one has shown. What is asked for by a phrase
+        or a condition comes as it was indexed.
+
         Of articles that copy one another only the one with the best passage is shown, unless
         `fold_copies` is false; Hit.copies counts the others.
 

@@ -61,7 +61,7 @@ class Finder:
     def find(self, query: Query, limit: int, keep: Keep, *, wide: bool = False) -> Hits:
         """Find so many passages, best first, of the stories that are to be kept.
 
-        `wide` adds what stands around them.
+        `wide` adds what stands around them, unless they were asked for by what they hold.
         """
         return self.look(lambda view: self._found(view, query, limit, keep, wide=wide))
 
@@ -128,6 +128,7 @@ class Finder:
                 ranked[start : start + limit], view.catalogue, selected.selection.articles
             )
         )
+        wide = wide and not selected.selection.is_found
         hits = tuple(islice(widen(every) if wide else every, limit))
         reach = Reach(
             generation=view.catalogue.generation,
