@@ -1,15 +1,17 @@
 """Fits how sure the reader may be of its answers, on corpus/questions.jsonl.
 
-Run it from the project's folder: python benchmarks/calibrate.py ARCHIVE
+Run it from the project's folder: python benchmarks/calibrate.py ARCHIVE [ARCHIVE QUESTIONS]
 
-ARCHIVE is an archive of corpus/articles. For several weights of what speaks for an answer it
-prints how often the first one is right, then the slope and offset that turn a score into a
-confidence, and what each threshold would give; all of it on questions that were not fitted on
-(five folds). The constants go to search/joining.py, search/span_reader.py and search/answer.py.
+ARCHIVE is an archive of corpus/articles; a second one counts for half where it is given, with a
+file of questions as `backissue evaluate` reads it. For several weights of what speaks for an answer
+it prints how often the first one is right, then what turns scores into confidences, and what each
+threshold would give on corpus/questions.jsonl. The constants go to search/joining.py,
+search/confidence.py and search/answer.py.
 """
 
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +20,11 @@ from scipy.optimize import minimize
 
 from backissue.search import Archive
 from backissue.search.archive import PASSAGES_READ
-from backissue.search.evaluate import Question, read_questions
-from backissue.search.joining import WEIGHTS, Span, join
+from backissue.search.confidence import distinct
+from backissue.search.evaluate import read_questions
+from backissue.search.joining import WEIGHTS, Span, Weights, join
 from backissue.search.span_reader import SpanReader
 from backissue.search.squad import best, f1
-
-FOLDS = 5
 
 # The weights as they are, and each of them changed.
 TRIED = [
@@ -40,36 +41,41 @@ RIGHT = 0.5
 Numbers = npt.NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question, the spans of its passages, and what answers it."""
+
+    words: str
+    spans: list[list[Span]]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What came first, with the scores of what else could be meant."""
+
+    score: float
+    rivals: Numbers
+    overlap: float
+
+
 def main() -> None:
     """Read every question once, then fit, measure and print."""
-    questions, _ = read_questions(Path("corpus/questions.jsonl"))
-    reader = SpanReader()
-    with Archive.open(sys.argv[1]) as archive:
-        found = []
-        for question in questions:
-            hits = archive.search(
-                question.question,
-                limit=PASSAGES_READ,
-                asked=question.filters.asked,
-            )
-            words = hits.query.words
-            found.append((words, reader.spans(words, [hit.passage for hit in hits])))
-    answerable = np.array([bool(question.answers) for question in questions])
+    sets = [_read(Path(sys.argv[1]), Path("corpus/questions.jsonl"))]
+    if len(sys.argv) > 2:  # noqa: PLR2004 - the archive and its questions
+        sets.append(_read(Path(sys.argv[2]), Path(sys.argv[3])))
+    answerable = np.array([bool(each.answers) for each in sets[0]])
     for weights in TRIED:
-        first = [
-            _first(question, join(words, spans, weights))
-            for question, (words, spans) in zip(questions, found, strict=True)
-        ]
-        scores = np.array([score for score, _ in first])
-        overlap = np.array([each for _, each in first])
+        firsts = [[_first(each, weights) for each in questions] for questions in sets]
+        overlap = np.array([each.overlap for each in firsts[0]])
         right = overlap >= RIGHT
         print(
             f"{weights}: right first {right[answerable].mean():.3f}, "
             f"F1 {overlap[answerable].mean():.3f}"
         )
-        slope, offset = _fit(scores, right)
-        print(f"  SLOPE = {slope:.3f}  OFFSET = {offset:.3f}")
-        confidence = _out_of_fold(scores, right)
+        sharpness, none = _fit(firsts)
+        print(f"  SHARPNESS = {sharpness:.2f}  NONE = {none:.2f}")
+        confidence = _confidence(firsts[0], sharpness, none)
         for threshold in np.arange(0.1, 0.65, 0.05):
             abstained = confidence < threshold
             print(
@@ -81,34 +87,55 @@ def main() -> None:
             )
 
 
-def _first(question: Question, answers: list[Span]) -> tuple[float, float]:
-    """Return the score of the first answer, and its overlap with a known one."""
+def _read(folder: Path, questions: Path) -> list[Read]:
+    reader = SpanReader()
+    found = []
+    with Archive.open(folder) as archive:
+        for question in read_questions(questions)[0]:
+            hits = archive.search(
+                question.question, limit=PASSAGES_READ, asked=question.filters.asked
+            )
+            spans = reader.spans(hits.query.words, [hit.passage for hit in hits])
+            found.append(Read(hits.query.words, spans, tuple(question.answers or ())))
+    return found
+
+
+def _first(question: Read, weights: Weights) -> First:
+    answers = join(question.words, question.spans, weights)
     if not answers:
-        return -20.0, 0.0
+        return First(-20.0, np.array([]), 0.0)
     overlap = best(f1, answers[0].text, question.answers) if question.answers else 0.0
-    return answers[0].score, overlap
+    rivals = [answers[place].score for place in distinct(answers)[1:]]
+    return First(answers[0].score, np.array(rivals), overlap)
 
 
-def _fit(scores: Numbers, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Fit a logistic curve (Platt, 1999): slope and offset."""
+def _fit(sets: Sequence[Sequence[First]]) -> tuple[float, float]:
+    """Fit what makes the answers likeliest to be right or wrong as they are; sets count alike."""
 
     def loss(parameters: Numbers) -> float:
-        odds = parameters[0] * scores + parameters[1]
-        return float(
-            np.logaddexp(0, np.where(right, -odds, odds)).sum() + 0.01 * parameters[0] ** 2
-        )
+        total = 0.0
+        for firsts in sets:
+            right = np.array([each.overlap >= RIGHT for each in firsts])
+            sure = np.clip(_confidence(firsts, *parameters), 1e-6, 1 - 1e-6)
+            total -= float(np.log(np.where(right, sure, 1 - sure)).mean())
+        return total
 
-    slope, offset = minimize(loss, np.zeros(2), method="L-BFGS-B").x
-    return float(slope), float(offset)
+    sharpness, none = minimize(loss, np.ones(2), method="Nelder-Mead").x
+    return float(sharpness), float(none)
 
 
-def _out_of_fold(scores: Numbers, right: npt.NDArray[np.bool_]) -> Numbers:
-    folds = np.arange(len(scores)) % FOLDS
-    confidence = np.zeros(len(scores))
-    for fold in range(FOLDS):
-        slope, offset = _fit(scores[folds != fold], right[folds != fold])
-        confidence[folds == fold] = 1 / (1 + np.exp(-slope * scores[folds == fold] - offset))
-    return confidence
+def _confidence(firsts: Sequence[First], sharpness: float, none: float) -> Numbers:
+    return np.array(
+        [
+            1
+            / (
+                1
+                + np.exp(sharpness * (none - each.score))
+                + np.exp(sharpness * (each.rivals - each.score)).sum()
+            )
+            for each in firsts
+        ]
+    )
 
 
 if __name__ == "__main__":

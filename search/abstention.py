@@ -16,10 +16,13 @@ CLOSE = 0.45
 WORDS = 0.5
 
 
-def why_not(hits: Hits, confidence: float, threshold: float) -> tuple[Abstained, str]:
+def why_not(
+    hits: Hits, confidence: float, threshold: float, doubt: str = ""
+) -> tuple[Abstained, str]:
     """Return why there is no answer, and the same in plain words, with what to do next.
 
-    `confidence` is that of the best reading, `threshold` what it would have to be.
+    `confidence` is that of the best reading, `threshold` what it would have to be, `doubt` what
+    its passage says against the question.
     """
     reach = hits.reach
     of_all = f"of {reach.articles:,} in the archive"
@@ -31,6 +34,11 @@ def why_not(hits: Hits, confidence: float, threshold: float) -> tuple[Abstained,
         return "not covered", (
             f"The {reach.in_scope:,} articles in scope do not seem to cover this: none comes near "
             f"it in words or in meaning. {_next_step(hits)}"
+        )
+    if doubt:
+        return "not answered", (
+            f"The passage that comes nearest is about something else: {doubt} Look at the nearest "
+            f"passages. {_next_step(hits)}"
         )
     return "not answered", (
         f"The passages found come near, but none says it: the best has a confidence of "

@@ -1,15 +1,25 @@
 """What kind of answer a question asks for, and which words can be one."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 from backissue.search.dates import days
 from backissue.search.numerals import numerals
+from backissue.search.places import is_country, is_state
 
-Kind: TypeAlias = Literal["number", "share", "day", "name", "any"]
+Kind: TypeAlias = Literal["number", "share", "day", "name", "country", "state", "any"]
+
+# A country singer is no country, a state senator no state.
+NO_PLACE = (
+    r"(?!\ (?:agency|album|artists?|attorneys?|bands?|clubs?|courts?|department|dinner|duo|fair"
+    r"|flag|flower|governors?|house|lawmakers?|laws?|legends?|legislat\w+|music|musicians?|officials?"
+    r"|parks?|police|representatives?|schools?|senat\w+|singers?|songs?|stars?|troopers?"
+    r"|universit\w+))"
+)
 
 ASKS = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
         (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
         |(?P<number>
             how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often)
@@ -17,6 +27,10 @@ ASKS = re.compile(
         )
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
         |(?P<name>who|whom|whose)
+        |(?:what|which)\ (?:[\w-]+\ ){{0,2}}?(?:
+            (?P<country>country|nation)
+            |(?P<state>state)
+        )\b{NO_PLACE}
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -31,26 +45,27 @@ TIME = re.compile(
 )
 
 
+# What words must be to answer; anything can answer the rest.
+TESTS: Mapping[Kind, Callable[[str], bool]] = {
+    "number": lambda words: bool(numerals(words)),
+    "share": lambda words: SHARE.search(words) is not None,
+    "day": lambda words: bool(days(words) or TIME.search(words)),
+    "name": lambda words: any(letter.isupper() for letter in words),
+    "country": is_country,
+    "state": is_state,
+}
+
+
 def asked_kind(question: str) -> Kind:
     """Return what a question asks for, by the first of its words that says so."""
     found = ASKS.search(question)
     match found.lastgroup if found else None:
-        case "number" | "share" | "day" | "name" as kind:
+        case "number" | "share" | "day" | "name" | "country" | "state" as kind:
             return kind
         case _:
             return "any"
 
 
 def can_be(kind: Kind, words: str) -> bool:
-    """Whether words of a text can be an answer: they have a number, a day, a capital letter."""
-    match kind:
-        case "number":
-            return bool(numerals(words))
-        case "share":
-            return bool(SHARE.search(words))
-        case "day":
-            return bool(days(words) or TIME.search(words))
-        case "name":
-            return any(letter.isupper() for letter in words)
-        case "any":
-            return True
+    """Whether words of a text can be an answer: they have a number or a day, or name a place."""
+    return kind == "any" or TESTS[kind](words)

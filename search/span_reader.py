@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -14,6 +13,7 @@ import numpy as np
 from backissue.indexer.article import Passage
 from backissue.indexer.cores import usable_cores
 from backissue.indexer.errors import ModelUnusable
+from backissue.search.confidence import confidences
 from backissue.search.joining import Span, join
 from backissue.search.reader import Reading
 
@@ -38,10 +38,6 @@ LONGEST_ANSWER = 16
 
 # Spans of one passage that are considered.
 SPANS_PER_PASSAGE = 5
-
-# The log odds that an answer of a given score is right; fitted by benchmarks/calibrate.py.
-SLOPE = 1.081
-OFFSET = -0.314
 
 
 class SpanReader:
@@ -68,14 +64,10 @@ class SpanReader:
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return what may answer the question, likeliest first, each answer once."""
+        spans = join(question, self.spans(question, passages))
         return [
-            Reading(
-                passage=span.passage,
-                start=span.start,
-                end=span.end,
-                confidence=1 / (1 + math.exp(-SLOPE * span.score - OFFSET)),
-            )
-            for span in join(question, self.spans(question, passages))
+            Reading(passage=span.passage, start=span.start, end=span.end, confidence=confidence)
+            for span, confidence in zip(spans, confidences(spans), strict=True)
         ]
 
     def spans(self, question: str, passages: Sequence[Passage]) -> list[list[Span]]:

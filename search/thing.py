@@ -57,7 +57,7 @@ def _named(text: str, start: int, end: int) -> Thing:
     """Return a name by what stands before and after it."""
     before = text[:start].split()
     has_the = bool(before) and fold(before[-1]) == "the"
-    lead = fold((before[-2:-1] if has_the else before[-1:] or [""])[0])
+    lead = fold(((before[-2:-1] if has_the else before[-1:]) or [""])[0])
     is_owner = text.startswith(("'s", "’s"), end)
     return Thing(
         key=key(text[start:end].rpartition(" ")[2]),

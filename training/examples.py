@@ -1,4 +1,4 @@
-"""Questions in SQuAD's format -> examples for the reader, some of them with passages that fail it.
+"""Questions in SQuAD's format -> what the reader is trained on, and what is held out.
 
 The format: Rajpurkar et al., SQuAD: 100,000+ Questions for Machine Comprehension of Text (EMNLP
 2016), and Know What You Don't Know: Unanswerable Questions for SQuAD (ACL 2018).
@@ -8,67 +8,61 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-# Questions over Wikipedia, forum posts and product reviews.
-FILES = (
-    "dev-v1.1.rebuilt.json.gz",
-    "dev-v2.0.rebuilt.json.gz",
-    "new_wiki.json.gz",
-    "reddit.json.gz",
-    "amazon_reviews.json.gz",
-)
+# Questions over Wikipedia that can be asked of anything, as one asks an archive.
+WIKIPEDIA = ("dev-v1.1.rebuilt.json.gz", "dev-v2.0.rebuilt.json.gz", "new_wiki.json.gz")
+
+# Questions that make sense beside their own passage alone: posts, reviews, single sentences.
+BESIDE = ("reddit.json.gz", "amazon_reviews.json.gz", "qamr.json.gz")
 
 # Of SQuAD 1.1, these are never trained on; drawn with a fixed seed before any training.
 ARTICLES_HELD_OUT = 8
 SEED = 20_261_123
 
-# Of the answerable questions, the share that is also asked of a passage without the answer.
-NEGATIVE_SHARE = 0.25
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage and what it stands under."""
+
+    heading: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A question, a passage under its heading, and the answer's characters in it, if any."""
+class Question:
+    """A question about a passage."""
 
     id: str
-    question: str
-    heading: str
-    passage: str
-    answer: tuple[int, int] | None
-    """Where the answer starts and ends in the passage; None where it does not answer."""
-    answers: tuple[str, ...]
-    """Every answer that was given; empty where the question has none."""
+    words: str
+    text: Text
+    answers: tuple[tuple[str, int, int], ...]
+    """Words of the passage, where they start, and how many people gave them; none where the
+    passage does not answer."""
+    anywhere: bool
+    """Whether it can be asked of other passages too."""
 
 
-def read_examples(
-    folder: Path, files: Sequence[str] = FILES
-) -> tuple[list[Example], list[Example]]:
-    """Return the examples to train on, shuffled, and those held out."""
+def read_questions(folder: Path, files: Sequence[str]) -> tuple[list[Question], list[Question]]:
+    """Return the questions to train on, and those held out, which are shuffled."""
+    titles = {article["title"] for article in _articles(folder / WIKIPEDIA[0])}
     rng = random.Random(SEED)  # noqa: S311 - a fixed choice is what is wanted
-    titles = [article["title"] for article in _articles(folder / "dev-v1.1.rebuilt.json.gz")]
     held_out = set(rng.sample(sorted(titles), ARTICLES_HELD_OUT))
-    training: list[Example] = []
-    kept: list[Example] = []
+    training: list[Question] = []
+    kept: list[Question] = []
     seen: set[str] = set()
-    for name in files:
-        short: list[Example] = []
+    for name in dict.fromkeys((*WIKIPEDIA[:2], *files)):
         for article in _articles(folder / name):
-            of_article = [each for each in _examples(article) if each.id not in seen]
-            seen.update(each.id for each in of_article)
+            questions = [each for each in _questions(article, name) if each.id not in seen]
+            seen.update(each.id for each in questions)
             if article["title"] in held_out:
-                kept += of_article
-                continue
-            training += of_article
-            if len(article["paragraphs"]) > 1:
-                training += _negatives(of_article, rng)
-            else:  # a post or a review: others of its kind stand in for its other paragraphs
-                short += of_article
-        training += _negatives(short, rng)
-    rng.shuffle(training)
+                kept += questions
+            elif name in files:
+                training += questions
+    random.Random(SEED).shuffle(kept)  # noqa: S311
     return training, kept
 
 
@@ -78,51 +72,16 @@ def _articles(path: Path) -> list[dict[str, Any]]:
     return articles
 
 
-def _examples(article: dict[str, Any]) -> list[Example]:
-    title = article["title"].replace("_", " ")
-    heading = "" if title.startswith(("Amazon Reviews", "Filtered Reddit")) else title
-    return [
-        Example(
-            id=question["id"],
-            question=" ".join(question["question"].split()),
-            heading=heading,
-            passage=paragraph["context"],
-            answer=_span(question["answers"]),
-            answers=tuple(dict.fromkeys(answer["text"] for answer in question["answers"])),
-        )
-        for paragraph in article["paragraphs"]
-        for question in paragraph["qas"]
-    ]
-
-
-def _span(answers: Sequence[dict[str, Any]]) -> tuple[int, int] | None:
-    """Return the answer that most people gave."""
-    if not answers:
-        return None
-    counts = Counter((answer["answer_start"], answer["text"]) for answer in answers)
-    (start, text), _ = counts.most_common(1)[0]
-    return start, start + len(text)
-
-
-def _negatives(examples: Sequence[Example], rng: random.Random) -> list[Example]:
-    """Ask some questions of the likest other paragraph that has no answer in it."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    answerable = [each for each in examples if each.answer]
-    asked = rng.sample(answerable, int(len(answerable) * NEGATIVE_SHARE))
-    passages = sorted({each.passage for each in examples})
-    if not asked or len(passages) == 1:
-        return []
-    words = TfidfVectorizer(sublinear_tf=True, stop_words="english")
-    vectors = words.fit_transform(passages)
-    likeness = (words.transform([each.question for each in asked]) @ vectors.T).toarray()
-    negatives = []
-    for example, scores in zip(asked, likeness, strict=True):
-        for index in scores.argsort()[::-1]:
-            text = passages[index]
-            if not any(answer.lower() in text.lower() for answer in example.answers):
-                negatives.append(
-                    Example(f"{example.id}-not", example.question, example.heading, text, None, ())
-                )
-                break
-    return negatives
+def _questions(article: dict[str, Any], name: str) -> Iterator[Question]:
+    title = article["title"].replace("_", " ") if name in WIKIPEDIA else ""
+    for paragraph in article["paragraphs"]:
+        text = Text(title, paragraph["context"])
+        for question in paragraph["qas"]:
+            given = Counter((each["text"], each["answer_start"]) for each in question["answers"])
+            yield Question(
+                id=question["id"],
+                words=" ".join(question["question"].split()),
+                text=text,
+                answers=tuple((words, start, count) for (words, start), count in given.items()),
+                anywhere=name in WIKIPEDIA,
+            )

@@ -1,6 +1,6 @@
-"""Makes of a trained reader what the product ships: int8 ONNX, its tokenizer, and their hashes.
+"""Makes of trained readers what the product ships: int8 ONNX, its tokenizer, and their hashes.
 
-Run it from the project's folder: python training/export.py RUN search/weights
+Run it from the project's folder: python training/export.py search/weights RUN [RUN ...]
 """
 
 import argparse
@@ -19,6 +19,7 @@ from transformers import BertForQuestionAnswering
 from backissue.indexer.weights import packaged_model
 
 from shipped import restore
+from soup import average
 
 
 class Logits(nn.Module):
@@ -40,17 +41,19 @@ class Logits(nn.Module):
 def main() -> None:
     """Export, quantise, hash."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", type=Path, help="the folder that train.py wrote to")
     parser.add_argument("target", type=Path, help="where the product reads it from")
-    parser.add_argument("--average", type=Path, help="an earlier reader.onnx to average with")
-    parser.add_argument("--share", type=float, default=0.34, help="what the earlier one counts for")
+    parser.add_argument("runs", type=Path, nargs="+", help="folders that train.py wrote to")
+    parser.add_argument("--earlier", type=Path, help="a reader.onnx to average with them")
     arguments = parser.parse_args()
     arguments.target.mkdir(parents=True, exist_ok=True)
-    model = BertForQuestionAnswering.from_pretrained(
-        arguments.run / "model", attn_implementation="eager"
-    )
-    if arguments.average:
-        _average(model, arguments.average, arguments.share)
+    models = [
+        BertForQuestionAnswering.from_pretrained(run / "model", attn_implementation="eager")
+        for run in arguments.runs
+    ]
+    if arguments.earlier:
+        models.append(copy.deepcopy(models[0]))
+        restore(models[-1], arguments.earlier)
+    model = average(models)
     weights = arguments.target / "reader.onnx"
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "reader.onnx"
@@ -65,9 +68,19 @@ def main() -> None:
             dynamic_axes=axes,
             dynamo=False,
         )
-        # reduce_range: without it the sums overflow on processors that have AVX2 alone.
+        # reduce_range: without it the sums overflow on processors that have AVX2 alone. The last
+        # layer is small, and what it rounds off nothing makes good.
         quantize_dynamic(
-            whole, weights, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+            whole,
+            weights,
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=[
+                node.name
+                for node in onnx.load(str(whole)).graph.node
+                if node.op_type == "MatMul" and "qa_outputs" in node.name
+            ],
         )
     onnx.checker.check_model(str(weights))
     tokenizer = arguments.target / "tokenizer.json"
@@ -77,24 +90,6 @@ def main() -> None:
     }
     (arguments.target / "hashes.json").write_text(json.dumps(hashes, indent=2) + "\n")
     print(json.dumps({**hashes, "bytes": weights.stat().st_size}, indent=2))
-
-
-def _average(model: BertForQuestionAnswering, weights: Path, share: float) -> None:
-    """Move a model's weights towards those of a reader that it was trained on from.
-
-    The two know different things, and the average both (Wortsman et al., Model soups, ICML 2022).
-    """
-    earlier = copy.deepcopy(model)
-    restore(earlier, weights)
-    others = earlier.state_dict()
-    model.load_state_dict(
-        {
-            name: share * others[name] + (1 - share) * tensor
-            if tensor.is_floating_point()
-            else tensor
-            for name, tensor in model.state_dict().items()
-        }
-    )
 
 
 if __name__ == "__main__":
