@@ -290,9 +290,10 @@ def test_a_search_shows_what_stands_around_and_an_answer_reads_what_was_indexed(
     with Archive.open(tmp_path / "archive", embedder=embedder) as opened:
         (asked_for,) = opened.search('"Ferries left late"')
         first, *_ = opened.search("When did ferries leave late?")
+        narrow, *_ = opened.search("When did ferries leave late?", wide=False)
         read = next(opened.stream("When did ferries leave late?"))
     assert isinstance(read, Hits)
-    assert read[0].passage == asked_for.passage
+    assert read[0].passage == narrow.passage == asked_for.passage
     assert first.passage.start <= asked_for.passage.start
     assert first.passage.end > asked_for.passage.end
     assert first.passage.text.endswith(".")
