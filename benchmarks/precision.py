@@ -1,92 +1,75 @@
 """Measures what int8 costs in finding passages, against float32 of the same weights.
 
-Run it from the project's folder: python benchmarks/precision.py ARTICLES QUESTIONS
+Run it from the project's folder: python benchmarks/precision.py [ARTICLES QUESTIONS] [--every N]
 
-ARTICLES is a .jsonl or .jsonl.gz file, of which --articles are chosen, QUESTIONS a .jsonl file of
-`question` and `answers`. Passages are searched by meaning alone. A hit is a passage in which, or in
-whose headline, an answer stands word for word; questions without an answer in the articles chosen
-are left out.
+ARTICLES is what `backissue index` takes, QUESTIONS a file as `backissue evaluate` reads it; without
+them it is the example archive. --every takes every so-manieth article, since float32 takes its
+time. The same articles are indexed in either precision, and asked the questions of which an answer
+stands in them; where they name what is relevant, all of them. With --folder both archives are kept:
+a run that was interrupted goes on where it was.
 """
 
 import argparse
-import json
-import random
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 
-import numpy as np
-import numpy.typing as npt
-
-from backissue.indexer import Article, Passage
-from backissue.indexer.embed import Precision, Vectors, embedded_text
+from backissue.indexer import Article, build_archive
+from backissue.indexer.embed import Precision
 from backissue.indexer.load import load_embedder
 from backissue.indexer.read import read_sources
-from backissue.indexer.split import split
+from backissue.search import Archive
+from backissue.search.evaluate import evaluate, read_questions
+from backissue.search.questions import Question
 
-DEPTHS = (1, 5, 10, 20)
-ARTICLES_AT_ONCE = 50
-SEED = 7
+from findable import findable_among
+
+PRECISIONS: tuple[Precision, ...] = ("float32", "int8")
+MODES = ("semantic", "hybrid")
 
 
 def main() -> None:
-    """Embed the same passages in both precisions, ask both the same, print a table."""
+    """Index in both precisions, ask both the same, print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--articles", type=int, default=1_500, dest="count")
+    parser.add_argument("articles", type=Path, nargs="?", default=Path("corpus/articles"))
+    parser.add_argument("questions", type=Path, nargs="?", default=Path("corpus/questions.jsonl"))
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--folder", type=Path)
     arguments = parser.parse_args()
-    articles = choose(arguments.articles, arguments.count)
-    precisions: tuple[Precision, ...] = ("float32", "int8")
-    embedders = {precision: load_embedder(precision=precision) for precision in precisions}
-    tokens = embedders["int8"]
-    texts: list[str] = []
-    parts: dict[Precision, list[Vectors]] = {precision: [] for precision in precisions}
-    for start in range(0, len(articles), ARTICLES_AT_ONCE):
-        some = articles[start : start + ARTICLES_AT_ONCE]
-        passages = [each for a in some for each in split(a, tokens.count_tokens, tokens.max_tokens)]
-        texts += [searched(passage) for passage in passages]
-        for precision, embedder in embedders.items():
-            embedded = [embedded_text(passage) for passage in passages]
-            parts[precision].append(embedder.embed_texts(embedded).astype(np.float16))
-    lines = arguments.questions.read_text("utf-8").splitlines()
-    right = [right_passages(json.loads(line)["answers"], texts) for line in lines]
-    asked = [
-        (json.loads(line)["question"], each)
-        for line, each in zip(lines, right, strict=True)
-        if each.any()
-    ]
-    print(f"{len(articles):,} articles, {len(texts):,} passages, {len(asked)} questions")
-    vectors = {name: np.concatenate(part).astype(np.float32) for name, part in parts.items()}
-    cosines = np.sum(vectors["int8"] * vectors["float32"], axis=1)
-    print(f"cosine of passages: mean {cosines.mean():.4f}, least {cosines.min():.4f}")
-    for precision, embedder in embedders.items():
-        hits = np.zeros(len(DEPTHS))
-        for question, of_question in asked:
-            scores = vectors[precision] @ embedder.embed_question(question)
-            ranked = of_question[np.argsort(-scores, kind="stable")[: max(DEPTHS)]]
-            hits += [ranked[:depth].any() for depth in DEPTHS]
-        measured = ", ".join(
-            f"hit@{depth} {share:.3f}"
-            for depth, share in zip(DEPTHS, hits / len(asked), strict=True)
-        )
-        print(f"{precision:8} {measured}")
+    found = (each.item for each in read_sources(arguments.articles))
+    every = [item for item in found if isinstance(item, Article)]
+    articles = every[:: arguments.every]
+    questions, _ = read_questions(arguments.questions)
+    judged = [each for each in questions if each.judged_by != "answers"]
+    asked = judged or list(findable_among(articles, questions))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = arguments.folder or Path(scratch)
+        for precision in PRECISIONS:
+            embedder = load_embedder(precision=precision)
+            build_archive(articles, folder / precision, embedder=embedder)
+        print(f"{len(articles):,} articles, {len(asked)} questions")
+        compare(folder, asked)
 
 
-def choose(path: Path, count: int) -> list[Article]:
-    """Return some articles of a file, the same each time."""
-    items = [found.item for found in read_sources(path)]
-    articles = [item for item in items if isinstance(item, Article)]
-    return random.Random(SEED).sample(articles, min(count, len(articles)))  # noqa: S311 - no secret
-
-
-def searched(passage: Passage) -> str:
-    """Return what an answer may stand in, folded to lower case."""
-    return f"{passage.article.title}\n{passage.text}".casefold()
-
-
-def right_passages(answers: list[str], texts: list[str]) -> npt.NDArray[np.bool_]:
-    """Return which texts hold any of the answers: (texts,)."""
-    folded = [answer.casefold() for answer in answers if answer.strip()]
-    return np.array([any(answer in text for answer in folded) for text in texts])
+def compare(folder: Path, questions: Sequence[Question]) -> None:
+    """Print every measure of search in both precisions, and of how many questions it differs."""
+    print(f"{'':18} float32    int8    int8 - float32  better, worse with int8")
+    for mode in MODES:
+        values: dict[Precision, list[dict[str, float]]] = {}
+        for precision in PRECISIONS:
+            with Archive.open(folder / precision) as archive:
+                results = evaluate(archive, questions, mode=mode, ask=False)
+                values[precision] = [result.values for result in results]
+        for key in (key for key in values["int8"][0] if not key.endswith("ms")):
+            either = [[each[key] for each in values[precision]] for precision in PRECISIONS]
+            before, after = map(fmean, either)
+            better = sum(now > then for then, now in zip(*either, strict=True))
+            worse = sum(now < then for then, now in zip(*either, strict=True))
+            name = f"{mode} {key.partition(' ')[0]}"
+            print(
+                f"{name:18} {before:7.4f} {after:7.4f} {after - before:+17.4f}  {better}, {worse}"
+            )
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ import argparse
 import itertools
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +38,9 @@ ROUNDS = 3
 CALLERS = 16
 QUESTIONS = 200
 SEED = 7
+
+# Articles that are indexed to see how much memory it takes: copies, and others of the same words.
+KINDS = ("copies", "shuffled")
 
 # What somebody would write by hand: vectors from a file, the model, one search.
 PLAIN = """
@@ -76,9 +81,10 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=60)
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--peak", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--kind", choices=KINDS, default=KINDS[0], help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.peak:
-        print(json.dumps(index_many(arguments.source, arguments.peak)))
+        print(json.dumps(index_many(arguments.source, arguments.peak, arguments.kind)))
         return
     if "embedding" in arguments.parts:
         embedding(list(itertools.islice(read(arguments.source), arguments.articles)))
@@ -215,34 +221,65 @@ def searching(folder: Path) -> None:
 
 
 def memory(source: Path) -> None:
-    """Print the peak of memory of indexing runs of two sizes."""
-    for count in (2_000, 10_000):
-        command = [sys.executable, __file__, str(source), "--peak", str(count)]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - itself
-        print(f"  indexing {count:,} articles: {said.strip()}", flush=True)
+    """Print the peaks of memory of indexing runs of two sizes, of copies and of other articles."""
+    for kind in KINDS:
+        for count in (2_000, 10_000):
+            command = [sys.executable, __file__, str(source), "--peak", str(count), "--kind", kind]
+            said = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - itself
+            print(f"  indexing {count:,} articles, {kind}: {said.strip()}", flush=True)
 
 
-def index_many(source: Path, count: int) -> dict[str, int]:
-    """Index so many articles, the same again and again under other ids; return the peak."""
+def index_many(source: Path, count: int, kind: str) -> dict[str, int]:
+    """Index so many articles; return the peaks of memory: of all, private, and mapped of files."""
+    peaks, done = {"RssAnon": 0, "RssFile": 0}, threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.01):
+            for name, most in peaks.items():
+                peaks[name] = max(most, status_mib(name))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     with tempfile.TemporaryDirectory() as folder:
-        report = build_archive(repeated(source, count), folder, embedder=Made())
-    return {"passages": report.passages, "peak MiB": peak_mib()}
+        report = build_archive(repeated(source, count, kind), folder, embedder=Made())
+    done.set()
+    watcher.join()
+    return {
+        "passages": report.passages,
+        "peak MiB": status_mib("VmHWM"),  # ru_maxrss may be its parent's
+        "private MiB": peaks["RssAnon"],
+        "mapped MiB": peaks["RssFile"],
+    }
 
 
-def peak_mib() -> int:
-    """Return the most memory that this process has had; ru_maxrss may be its parent's."""
+def status_mib(name: str) -> int:
+    """Return what the kernel says of this process under a name, in MiB."""
     status = Path("/proc/self/status").read_text("utf-8").splitlines()
-    return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM:"))
+    return next(int(line.split()[1]) // 1024 for line in status if line.startswith(name))
 
 
-def repeated(source: Path, count: int) -> Iterable[Article]:
-    """Return so many articles, the same again and again under other ids."""
+def repeated(source: Path, count: int, kind: str) -> Iterable[Article]:
+    """Return so many articles, the same again and again under other ids.
+
+    They are copies of one another or, where `kind` is shuffled, their words are in another order.
+    """
+    dice = random.Random(SEED)  # noqa: S311 - no secret
     rounds = (
-        replace(article, id=f"{turn} {article.id}")
+        replace(
+            article,
+            id=f"{turn} {article.id}",
+            text=shuffled(article.text, dice) if kind == "shuffled" else article.text,
+        )
         for turn in itertools.count()
         for article in read(source)
     )
     return itertools.islice(rounds, count)
+
+
+def shuffled(text: str, dice: random.Random) -> str:
+    """Return a text with the words of each paragraph in another order."""
+    paragraphs = [paragraph.split() for paragraph in text.split("\n\n")]
+    return "\n\n".join(" ".join(dice.sample(words, len(words))) for words in paragraphs)
 
 
 def timed(call: Callable[..., object], argument: object) -> float:

@@ -22,7 +22,8 @@ sys.path.append(str(ROOT / "tests"))
 from backissue.indexer import Article  # noqa: E402
 from backissue.indexer.catalogue import ordinal  # noqa: E402
 from backissue.indexer.sketch import sketch  # noqa: E402
-from backissue.indexer.stories import Member, Stories  # noqa: E402
+from backissue.indexer.stories import Stories  # noqa: E402
+from backissue.indexer.twins import Member  # noqa: E402
 
 from made_copies import Made, Maker  # noqa: E402 - what the tests make
 

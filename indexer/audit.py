@@ -18,7 +18,8 @@ from backissue.indexer.rows import (
 )
 from backissue.indexer.seal import SealBroken
 from backissue.indexer.sketch import sketch
-from backissue.indexer.stories import Member, Stories
+from backissue.indexer.stories import Stories
+from backissue.indexer.twins import Member
 
 
 @dataclass(slots=True)

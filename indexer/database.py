@@ -28,6 +28,10 @@ APPLICATION_ID = 0x42497373
 # How long to wait for another process that is writing, in seconds. Readers never wait (WAL).
 PATIENCE_S = 30.0
 
+# Statements that each connection keeps ready: those for many keys take up to 140 KB each, and there
+# is one for each number of keys.
+STATEMENTS_KEPT = 32
+
 
 class Database:
     """An archive's SQLite file; each thread that uses it gets a connection of its own."""
@@ -166,7 +170,12 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
 def _open(address: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        address, uri=True, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
+        address,
+        uri=True,
+        timeout=PATIENCE_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=STATEMENTS_KEPT,
     )
 
 

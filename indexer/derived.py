@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from backissue.indexer.memory import give_back
 from backissue.indexer.store import Store
 from backissue.indexer.vector_file import clear_files, is_stale, newest_file, write_file
 from backissue.indexer.words import Words
@@ -26,8 +27,10 @@ class Derived:
         """Add what is missing, and leave out what is gone."""
         catalogue = self._store.catalogue()
         catch_up_words(self._words, self._store, catalogue)
+        give_back()
         if is_stale(catalogue, self._file):
             self._file = write_file(self._store, catalogue, self._dimension, self._file)
+            give_back()
         # Not before: who still looks at the commit before needs them.
         self._store.forget_vectors(catalogue)
 

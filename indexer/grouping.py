@@ -16,7 +16,8 @@ from backissue.indexer.rows import (
 )
 from backissue.indexer.seal import SealBroken, vector_seal
 from backissue.indexer.sketch import Sketch, sketch
-from backissue.indexer.stories import Member, Stories
+from backissue.indexer.stories import Stories
+from backissue.indexer.twins import Member
 
 logger = logging.getLogger(__name__)
 

@@ -1,10 +1,9 @@
 """What either index says of a passage."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A passage, by its key in the truth, with the score that one index gives it."""
 
     passage: int

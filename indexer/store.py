@@ -36,6 +36,9 @@ from backissue.indexer.rows import (
 )
 from backissue.indexer.stories import Stories
 
+# Stored vectors in memory at once, each three times over on its way.
+VECTORS_AT_ONCE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -174,13 +177,18 @@ class Store:
 
         Raises ArchiveDamaged also where they are current no more and have been forgotten.
         """
-        wanted = keys.tolist()
+        vectors = np.empty((len(keys), dimension), np.float32)
         with self._database.reading() as connection:
-            stored = read_vectors(connection, wanted)
-        if any(len(vector) != 2 * dimension for vector in stored.values()):
-            raise ArchiveDamaged(f"The archive in {self.folder} holds a vector of a wrong length.")
-        halves = np.frombuffer(b"".join([stored[key] for key in wanted]), "<f2")
-        return halves.reshape(-1, dimension).astype(np.float32)
+            for start in range(0, len(keys), VECTORS_AT_ONCE):
+                wanted = keys[start : start + VECTORS_AT_ONCE].tolist()
+                stored = read_vectors(connection, wanted)
+                if any(len(vector) != 2 * dimension for vector in stored.values()):
+                    raise ArchiveDamaged(
+                        f"The archive in {self.folder} holds a vector of a wrong length."
+                    )
+                halves = np.frombuffer(b"".join([stored[key] for key in wanted]), "<f2")
+                vectors[start : start + len(wanted)] = halves.reshape(-1, dimension)
+        return vectors
 
     def counts(self) -> Counts:
         """Count what is current, and the former texts of what is."""

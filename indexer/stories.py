@@ -14,6 +14,7 @@ directly or through others, to one that was added or removed, or whose boilerpla
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from math import fsum
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -21,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from backissue.indexer.catalogue import UNDATED, Mask
-from backissue.indexer.sketch import Hashes, Sketch
+from backissue.indexer.sketch import Hashes
+from backissue.indexer.twins import Member, Twins
 
 Postings: TypeAlias = npt.NDArray[np.uint64]
 Places: TypeAlias = npt.NDArray[np.intp]
@@ -57,17 +59,6 @@ HIGH = np.uint64(32)
 LOW = np.uint64(2**32 - 1)
 
 
-class Member(NamedTuple):
-    """An article that may belong to a story."""
-
-    key: int
-    day: int
-    """As date.toordinal(), or UNDATED."""
-    source: str
-    """In lower case, empty where there is none."""
-    sketch: Sketch
-
-
 Members: TypeAlias = Mapping[int, Member]
 
 
@@ -81,28 +72,31 @@ class Stories:
         self.told: dict[int, int] = {}
         """The story of each article, by their keys."""
         self.members: dict[int, Member] = {}
+        self._twins = Twins()
         self._index = _Index(np.empty(0, np.uint64), np.empty(0, np.uint32))
         if told is None:
             self.change(list(members), ())
         else:
             self.told |= told
             self.members |= {member.key: member for member in members}
-            self._index, _ = self._index.changed(self.members, self.members, ())
+            firsts, _, _ = self._twins.change(self.members.values(), ())
+            self._index, _ = self._index.changed(self.members, firsts, ())
 
     def change(self, added: Sequence[Member], removed: Iterable[int]) -> dict[int, int]:
         """Add and remove articles; return the stories that are new or other than before, by key.
 
         What is to be removed and is not there is passed over.
         """
-        new, gone = {member.key: member for member in added}, self.members.keys() & set(removed)
-        self.members |= new
+        leaving = self.members.keys() & set(removed)
+        self.members |= {member.key: member for member in added}
+        new, gone, other = self._twins.change(added, [self.members[key] for key in leaving])
         before = self._index
         self._index, flipped = before.changed(self.members, new, gone)
         unsettled = before.holders(flipped) | gone
         were_alike = {other for _, other, _ in before.alike(self.members, unsettled)}
-        for key in gone:
+        for key in leaving:
             del self.members[key], self.told[key]
-        told = _tell(self.members, self._connected((new.keys() | unsettled | were_alike) - gone))
+        told = self._tell(self._connected((new | other | unsettled | were_alike) - gone))
         changed = {key: story for key, story in told.items() if self.told.get(key) != story}
         self.told |= changed
         return changed
@@ -117,33 +111,39 @@ class Stories:
             seeds = {other for key in seeds for other in found[key]} - found.keys()
         return found
 
+    def _tell(self, like: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
+        """Return the story of each article and its twins, given what it is like."""
+        twins, middles = self._twins.of, set[int]()
 
-def _tell(members: Members, like: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
-    """Return the story of each article, given what it is like."""
+        def turn(key: int) -> tuple[float, bool, int, int, bytes, int]:
+            """Return what sorts the middles of stories first; each of many twins counts."""
+            day, shingles = self.members[key].day, self.members[key].sketch.shingles
+            likeness = (
+                repeat(share, len(twins[other]) - (other == key))
+                for other, share in like[key].items()
+            )
+            return (
+                -fsum(chain.from_iterable(likeness)),
+                day == UNDATED,
+                day,
+                -len(shingles),
+                shingles.tobytes(),
+                key,
+            )
 
-    def turn(key: int) -> tuple[float, bool, int, int, bytes, int]:
-        """Return what sorts the middles of stories first."""
-        day, shingles = members[key].day, members[key].sketch.shingles
-        return (
-            -fsum(like[key].values()),
-            day == UNDATED,
-            day,
-            -len(shingles),
-            shingles.tobytes(),
-            key,
-        )
-
-    order = {key: place for place, key in enumerate(sorted(like, key=turn))}
-    middles = set[int]()
-    for key in order:
-        if middles.isdisjoint(like[key]):
-            middles.add(key)
-    return {
-        key: key
-        if key in middles
-        else min(middles & others.keys(), key=lambda other: (-others[other], order[other]))
-        for key, others in like.items()
-    }
+        order = {key: place for place, key in enumerate(sorted(like, key=turn))}
+        for key in order:
+            if middles.isdisjoint(like[key]):
+                middles.add(key)
+        told: dict[int, int] = {}
+        for key, others in like.items():
+            if not others:  # too short to be compared, even with its twins
+                told |= {twin: twin for twin in twins[key]}
+                continue
+            near = {key} if key in middles else middles & others.keys()
+            story = min(near, key=lambda other: (-others[other], order[other]))
+            told |= dict.fromkeys(twins[key], story)
+        return told
 
 
 class _Index(NamedTuple):
@@ -177,7 +177,10 @@ class _Index(NamedTuple):
         return {key for _, keys in _holders(self.postings, shingles) for key in keys}
 
     def alike(self, members: Members, keys: Iterable[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield each of some articles with each one that it is like, and how much, 0 to 1."""
+        """Yield each of some articles with each that it is like, itself too, and how much: 0 to 1.
+
+        Too little to compare is not even like itself.
+        """
         wanted = list(keys)
         for start in range(0, len(wanted), ARTICLES_AT_ONCE):
             some = [members[key] for key in wanted[start : start + ARTICLES_AT_ONCE]]
@@ -193,7 +196,7 @@ class _Index(NamedTuple):
                 member, other = some[pair >> 32], members[pair & 2**32 - 1]
                 shorter, longer = sorted((int(sizes[pair >> 32]), len(self._telling(other))))
                 enough_of_it = shorter * _needed(member, other) <= count >= longer * SHARE
-                if enough_of_it and member.key != other.key:
+                if enough_of_it:
                     yield member.key, other.key, count / (shorter + longer - count)
 
     def _telling(self, member: Member) -> Hashes:

@@ -1,7 +1,6 @@
 """The FAISS file of an archive: which kind of index it is, and how it comes to disk and back."""
 
 import logging
-import mmap
 import os
 import re
 import zlib
@@ -44,9 +43,11 @@ TRAINING_PER_LIST = 64
 # only if it is asked to in another way than for lists.
 FLAT = b"IxFI"
 
-# Vectors in memory at once while an index is made, several times over on their way.
-PASSAGES_AT_ONCE = 4_000
+# Vectors in memory at once while they are added to an index.
+PASSAGES_AT_ONCE = 1_000
 
+# Of a file while its checksum is made: were it mapped, all of it would count as this process's.
+BYTES_AT_ONCE = 1 << 20
 
 # An index that has outgrown its lists, or lost this share of its passages, is trained anew.
 LARGEST_GROWTH = 2
@@ -227,8 +228,8 @@ def _map(path: Path) -> "faiss.Index":
 
 def _checksum(path: Path) -> str:
     """Return the CRC-32 of a file in hexadecimal, read without holding it in memory."""
+    checksum = 0
     with path.open("rb") as file:
-        if path.stat().st_size == 0:
-            return "00000000"
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            return f"{zlib.crc32(data):08x}"
+        while some := file.read(BYTES_AT_ONCE):
+            checksum = zlib.crc32(some, checksum)
+    return f"{checksum:08x}"

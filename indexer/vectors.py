@@ -1,7 +1,6 @@
 """Passages by their meaning: the vectors of one generation, searched with FAISS."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +24,9 @@ EXACT_FILTERED = 1_000
 # By which power of the share that a filter leaves the lists looked into grow: with 0.5, five in a
 # hundred of the ten nearest are missed where it leaves one article in a hundred.
 SCARCITY = 0.65
+
+# The keys of some passages, and their scores.
+Scored: TypeAlias = tuple[Integers, npt.NDArray[np.float32]]
 
 
 class VectorIndex:
@@ -65,26 +67,36 @@ class VectorIndex:
         if count <= EXACT_FILTERED:
             if passages is None:
                 passages = self._catalogue.passage_keys(articles)
-            return _best(self.scored(vector, passages.tolist()), limit)
-        found: list[Match] = []
+            return _best([self._scored(vector, passages)], limit)
+        found: list[Scored] = []
         for part in self._parts:
             if part.is_exact:
-                found += part.search(vector, limit, articles, passages)
+                found.append(part.search(vector, limit, articles, passages))
             else:
-                near = part.search(vector, limit + SPARE, articles, passages)
-                found += self.scored(vector, [match.passage for match in near])
+                near, _ = part.search(vector, limit + SPARE, articles, passages)
+                found.append(self._scored(vector, near))
         return _best(found, limit)
 
-    def scored(self, vector: Vectors, passages: Sequence[int]) -> list[Match]:
+    def scored(self, vector: Vectors, passages: Integers) -> list[Match]:
         """Score current passages, given by their keys, by their stored vectors."""
-        stored = self._store.vectors(np.array(passages, np.int64), len(vector))
+        keys, scores = self._scored(vector, passages)
+        return [
+            Match(key, score) for key, score in zip(keys.tolist(), scores.tolist(), strict=True)
+        ]
+
+    def _scored(self, vector: Vectors, passages: Integers) -> Scored:
+        """Score passages by their stored vectors."""
+        stored = self._store.vectors(passages, len(vector))
         # Not by BLAS, which rounds equal vectors in other places otherwise.
-        scores = np.einsum("ij,j->i", stored, vector).tolist()
-        return [Match(passage, score) for passage, score in zip(passages, scores, strict=True)]
+        return passages, np.einsum("ij,j->i", stored, vector)
 
 
-def _best(matches: list[Match], limit: int) -> list[Match]:
-    return sorted(matches, key=lambda match: (-match.score, match.passage))[:limit]
+def _best(found: list[Scored], limit: int) -> list[Match]:
+    """Return the best of all that was found, of equals those with the lower keys."""
+    passages = np.concatenate([passages for passages, _ in found])
+    scores = np.concatenate([scores for _, scores in found])
+    order = np.lexsort((passages, -scores))[:limit]
+    return list(map(Match, passages[order].tolist(), scores[order].tolist()))
 
 
 class _Part:
@@ -101,41 +113,36 @@ class _Part:
 
     def search(
         self, vector: Vectors, limit: int, articles: Mask, passages: Integers | None
-    ) -> list[Match]:
+    ) -> Scored:
         import faiss
 
         if passages is None:
             allowed = np.repeat(articles[self._articles], self._counts)
         else:
             allowed = among(self._keys, passages)
-        count = int(allowed.sum())
+        count = int(np.count_nonzero(allowed))
         limit = min(limit, count)
         if limit == 0:
-            return []
+            return np.empty(0, np.int64), np.empty(0, np.float32)
         selector = None
         if count < len(allowed):
             bits: npt.NDArray[np.uint8] = np.packbits(allowed, bitorder="little")
             # The wheel's stubs show the C++ side, without what its Python side accepts.
             selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
         if not isinstance(self._index, faiss.IndexIVF):
-            return self._matches(vector, limit, faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
+            return self._nearest(vector, limit, faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
         # The fewer passages are let through, the more lists it takes to meet enough of them.
         # They are farther apart, but not as much as they are fewer.
         every = self._index.nlist
         wanted = int(LISTS_PROBED * (len(allowed) / count) ** SCARCITY)
         for lists in (min(wanted, every), every):
             parameters = faiss.SearchParametersIVF(sel=selector, nprobe=lists)  # type: ignore[call-arg]
-            found = self._matches(vector, limit, parameters)
+            found, scores = self._nearest(vector, limit, parameters)
             if len(found) == limit:
                 break
-        return found
+        return found, scores
 
-    def _matches(
-        self, vector: Vectors, limit: int, parameters: "faiss.SearchParameters"
-    ) -> list[Match]:
+    def _nearest(self, vector: Vectors, limit: int, parameters: "faiss.SearchParameters") -> Scored:
         scores, positions = self._index.search(vector[None, :], limit, params=parameters)
-        return [
-            Match(int(self._keys[position]), float(score))
-            for position, score in zip(positions[0], scores[0], strict=True)
-            if position >= 0
-        ]
+        found = positions[0] >= 0
+        return self._keys[positions[0][found]], scores[0][found]

@@ -26,5 +26,9 @@ class Reading:
 class Reader(Protocol):
     """Whatever finds the answer to a question in passages."""
 
+    @property
+    def name(self) -> str:
+        """What receipts call it, so that another one is told from it."""
+
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """Return what may answer the question, likeliest first."""

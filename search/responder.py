@@ -48,7 +48,7 @@ class Responder:
         answer = self._extracted(hits, note) if answer is None else answer
         if strict:
             answer = strictly(answer)
-        made_by = made_by or type(self.reader.get()).__name__
+        made_by = made_by or self.reader.get().name
         yield replace(answer, receipt=self._receipt(hits, answer, made_by))
 
     def _extracted(self, hits: Hits, note: str) -> Answer:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from backissue.indexer.catalogue import Catalogue
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
@@ -69,4 +71,4 @@ def retrieve(
         return Candidates(keyword, semantic)
     near = {match.passage for match in semantic}
     others = [match.passage for match in keyword if match.passage not in near]
-    return Candidates(keyword, semantic, view.vectors.scored(vector, others))
+    return Candidates(keyword, semantic, view.vectors.scored(vector, np.array(others, np.int64)))

@@ -51,7 +51,7 @@ class SpanReader:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        _check(folder)
+        self.name = f"reader {_checked(folder)[:8]}"
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1  # passages are read side by side, each on one core
@@ -107,9 +107,13 @@ class SpanReader:
         return self._tokenizer.encode(text, add_special_tokens=False)
 
 
-def _check(folder: Path) -> None:
-    """Raise ModelUnusable unless the files have the hashes that they were shipped with."""
-    for name, expected in json.loads((folder / "hashes.json").read_text("utf-8")).items():
+def _checked(folder: Path) -> str:
+    """Return the hash of the weights.
+
+    Raises ModelUnusable unless the files have the hashes that they were shipped with.
+    """
+    hashes: dict[str, str] = json.loads((folder / "hashes.json").read_text("utf-8"))
+    for name, expected in hashes.items():
         with (folder / name).open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         if found != expected:
@@ -117,3 +121,4 @@ def _check(folder: Path) -> None:
                 f"The reader's file {folder / name} is damaged (SHA-256 {found}, expected "
                 f"{expected}). Install Backissue again."
             )
+    return hashes["reader.onnx"]

@@ -28,7 +28,7 @@ RECEIPT = Receipt(
     archive="1f2e3d4c5b6a",
     reach=Reach(generation=3, articles=1_200, in_scope=75),
     asked=None,
-    models=("all-MiniLM-L6-v2", "SpanReader"),
+    models=("all-MiniLM-L6-v2", "reader 1a2b3c4d"),
     articles_read=1,
     passages_read=10,
     sources=("Harbour Post",),

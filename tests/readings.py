@@ -34,6 +34,8 @@ def read(article: Article, words: str, confidence: float) -> Reading:
 class KnowingReader:
     """Marks the words that it was told of, in whatever passage has them, each as likely."""
 
+    name = "knowing"
+
     def __init__(self, **confidence: float) -> None:
         self.confidence = {words.replace("_", " "): likely for words, likely in confidence.items()}
 

@@ -94,7 +94,7 @@ def test_the_receipt_is_one_line_that_names_what_was_left_out() -> None:
     assert receipt_line(RECEIPT) == (
         "Rests on 1 independent origin · Harbour Post · 2020-01-31 · 10 passages of 1 article read"
         " · 75 of 1,200 articles in scope · archive 1f2e3d4c, generation 3 · all-MiniLM-L6-v2, "
-        "SpanReader"
+        "reader 1a2b3c4d"
     )
     scoped = replace(
         RECEIPT,

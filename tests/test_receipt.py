@@ -8,6 +8,7 @@ from backissue.search.hits import Hits
 from backissue.search.query import read_query
 from backissue.search.reach import Reach
 from backissue.search.receipt import Receipt, write_receipt
+from backissue.search.span_reader import SpanReader
 
 from conftest import WordEmbedder
 from readings import hit, report
@@ -59,7 +60,7 @@ def test_an_answer_of_an_archive_has_a_receipt_even_where_it_is_none(
             archive=archive.info().archive,
             reach=Reach(generation=1, articles=5, in_scope=1, other_days=1, undated=1),
             asked=date(2020, 5, 1),
-            models=("words", "SpanReader"),
+            models=("words", SpanReader().name),
             articles_read=1,
             passages_read=1,
             sources=(),

@@ -96,3 +96,8 @@ def test_weights_that_are_not_the_shipped_ones_are_refused(tmp_path: Path) -> No
 def test_every_shipped_file_has_its_hash() -> None:
     hashes = json.loads((WEIGHTS / "hashes.json").read_text())
     assert {"reader.onnx", "tokenizer.json"} <= hashes.keys()
+
+
+def test_it_is_called_by_the_hash_of_its_weights() -> None:
+    hashes = json.loads((WEIGHTS / "hashes.json").read_text("utf-8"))
+    assert SpanReader().name == f"reader {hashes['reader.onnx'][:8]}"

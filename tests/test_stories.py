@@ -12,7 +12,8 @@ from backissue.indexer import Article
 from backissue.indexer.catalogue import ordinal
 from backissue.indexer.read import read_sources
 from backissue.indexer.sketch import sketch
-from backissue.indexer.stories import COMMON, COMMON_ARTICLES, Member, Stories
+from backissue.indexer.stories import COMMON, COMMON_ARTICLES, Stories
+from backissue.indexer.twins import Member
 
 from conftest import ROOT
 from made_copies import Maker
@@ -142,6 +143,18 @@ def test_an_article_that_was_fetched_many_times_is_no_notice() -> None:
 def test_more_copies_than_can_be_compared_stay_alone() -> None:
     many = [printed(text("ice", 60), source=f"outlet {n}") for n in range(COMMON_ARTICLES + 1)]
     assert grouped(*many) == set()
+
+
+def test_twins_count_each_and_stay_together_when_one_is_removed() -> None:
+    """The middle is what most copies are like, so the ones that were fetched twice win."""
+    half, rest = text("ice", 150), text("thaw", 150)
+    every = members(map(printed, (half, f"{half} {rest}", f"{half} {rest}", half, half)))
+    stories = Stories(every)
+    assert stories.told == dict.fromkeys(range(1, 6), 1)
+    stories.change((), [1])
+    assert stories.told == Stories(every[1:]).told
+    stories.change((), [4])
+    assert stories.told == dict.fromkeys((2, 3, 5), 2)
 
 
 def test_a_chain_of_updates_falls_into_parts_that_have_something_in_common() -> None:
