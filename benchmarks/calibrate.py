@@ -93,7 +93,10 @@ def _read(folder: Path, questions: Path) -> list[Read]:
     with Archive.open(folder) as archive:
         for question in read_questions(questions)[0]:
             hits = archive.search(
-                question.question, limit=PASSAGES_READ, asked=question.filters.asked
+                question.question,
+                limit=PASSAGES_READ,
+                wide=False,
+                asked=question.filters.asked,
             )
             spans = reader.spans(hits.query.words, [hit.passage for hit in hits])
             found.append(Read(hits.query.words, spans, tuple(question.answers or ())))

@@ -174,7 +174,9 @@ def check(folder: Path, held: Articles, gone: list[Article], dice: random.Random
             _expect(f"all by {mode}", found, held)
         for article in dice.sample(list(held.values()), min(5, len(held))):
             word = article.title.split()[-1]
-            hits = archive.search(word, limit=EVERYTHING, mode="keyword", fold_copies=False)
+            hits = archive.search(
+                word, limit=EVERYTHING, mode="keyword", fold_copies=False, wide=False
+            )
             _expect(word, {hit.passage.article for hit in hits}, {article})
             question = embedded_text(hits[0].passage)
             hits = archive.search(question, limit=NEAREST, mode="semantic", fold_copies=False)

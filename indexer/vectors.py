@@ -77,6 +77,13 @@ class VectorIndex:
                 found.append(self._scored(vector, near))
         return _best(found, limit)
 
+    def scored(self, vector: Vectors, passages: Integers) -> list[Match]:
+        """Score current passages, given by their keys, by their stored vectors."""
+        keys, scores = self._scored(vector, passages)
+        return [
+            Match(key, score) for key, score in zip(keys.tolist(), scores.tolist(), strict=True)
+        ]
+
     def _scored(self, vector: Vectors, passages: Integers) -> Scored:
         """Score passages by their stored vectors."""
         stored = self._store.vectors(passages, len(vector))

@@ -106,9 +106,14 @@ class Archive:
         limit: int = 10,
         mode: str = "hybrid",
         fold_copies: bool = True,
+        wide: bool = True,
         **filters: Unpack[Filters],
     ) -> Hits:
         """Find passages, best first; search/syntax.py says what can be typed.
+
+        Each comes with the sentences around it, and none of which a better one shows half; unless
+        `wide` is false, or a phrase or condition asks for what a passage holds: then passages are
+        as they were indexed.
 
         Of articles that copy one another only the one with the best passage is shown, unless
         `fold_copies` is false; Hit.copies counts the others.
@@ -121,7 +126,7 @@ class Archive:
         """
         _check_limit(limit)
         keep = without_copies if fold_copies else every_passage
-        return self._finder.find(read_query(query, mode=mode, **filters), limit, keep)
+        return self._finder.find(read_query(query, mode=mode, **filters), limit, keep, wide=wide)
 
     def ask(
         self,

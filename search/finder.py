@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +23,7 @@ from backissue.search.retrieve import View, retrieve
 from backissue.search.select import select
 from backissue.search.stories import Keep
 from backissue.search.suggest import suggest
+from backissue.search.widen import widen
 
 Result = TypeVar("Result")
 
@@ -56,9 +58,12 @@ class Finder:
                 if self.newest(wait=True) is view:
                     raise
 
-    def find(self, query: Query, limit: int, keep: Keep) -> Hits:
-        """Find so many passages, best first, of the stories that are to be kept."""
-        return self.look(lambda view: self._found(view, query, limit, keep))
+    def find(self, query: Query, limit: int, keep: Keep, *, wide: bool = False) -> Hits:
+        """Find so many passages, best first, of the stories that are to be kept.
+
+        `wide` adds what stands around them, unless they were asked for by what they hold.
+        """
+        return self.look(lambda view: self._found(view, query, limit, keep, wide=wide))
 
     def hits(
         self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask
@@ -96,7 +101,7 @@ class Finder:
                 self._lock.release()
         return self._view
 
-    def _found(self, view: View, query: Query, limit: int, keep: Keep) -> Hits:
+    def _found(self, view: View, query: Query, limit: int, keep: Keep, *, wide: bool) -> Hits:
         selected = select(view.catalogue, view.keywords, query)
         limit = min(limit, max(1, int(view.catalogue.passages.sum())))
         embed = cache(self._embed)  # once, however deep it goes
@@ -116,7 +121,15 @@ class Finder:
                 break
             depth *= DEEPER
         suggestion = suggest(view.keywords, query)
-        hits = self.hits(ranked[:limit], view.catalogue, selected.selection.articles)
+        every = (
+            hit
+            for start in range(0, len(ranked), limit)
+            for hit in self.hits(
+                ranked[start : start + limit], view.catalogue, selected.selection.articles
+            )
+        )
+        wide = wide and not selected.selection.is_found
+        hits = tuple(islice(widen(every) if wide else every, limit))
         reach = Reach(
             generation=view.catalogue.generation,
             articles=int(view.catalogue.current().sum()),

@@ -1,7 +1,9 @@
 """A query -> candidates, by word and by meaning, both inside its scope."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from backissue.indexer.catalogue import Catalogue
 from backissue.indexer.embed import Vectors
@@ -47,6 +49,8 @@ class Candidates:
 
     keyword: list[Match]
     semantic: list[Match]
+    further: list[Match] = field(default_factory=list)
+    """How near in meaning those are that only words found, so that neither is guessed."""
 
 
 def retrieve(
@@ -63,4 +67,8 @@ def retrieve(
     if query.mode != "keyword":
         vector = embed_question(query.words)
         semantic = view.vectors.search(vector, depth, selection.articles, selection.passages)
-    return Candidates(keyword, semantic)
+    if not keyword or not semantic:
+        return Candidates(keyword, semantic)
+    near = {match.passage for match in semantic}
+    others = [match.passage for match in keyword if match.passage not in near]
+    return Candidates(keyword, semantic, view.vectors.scored(vector, np.array(others, np.int64)))

@@ -229,7 +229,7 @@ def test_all_copies_are_shown_where_that_is_asked_for(copies: Archive, mode: str
     hits = copies.search("Edition3 prints ice1", mode=mode, fold_copies=False, limit=50)
     assert {hit.article.id for hit in hits} == {f"article-{number}" for number in range(1, 6)}
     assert {hit.copies for hit in hits if hit.article.text.endswith(ICE)} == {2}
-    assert len({hit.passage for hit in hits}) == len(hits) > 5
+    assert len({hit.passage for hit in hits}) == len(hits) == 5  # each is short, and shown whole
 
 
 def test_copies_out_of_scope_are_not_counted(copies: Archive) -> None:
@@ -279,3 +279,21 @@ def test_copies_and_articles_of_one_source_are_no_independent_origins(copies: Ar
 def test_a_question_is_read_in_one_of_several_copies(copies: Archive) -> None:
     read = {hit.article.id for hit in copies.ask("What prints ice1?").passages}
     assert len(read & {"article-1", "article-2", "article-3"}) == 1
+
+
+def test_a_search_shows_what_stands_around_and_an_answer_reads_what_was_indexed(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    sentences = [f"Sentence {number} tells of harbours and of ice." for number in range(12)]
+    told = " ".join([*sentences, "Ferries left late.", *sentences])
+    build_archive([article(1, told)], tmp_path / "archive", embedder=embedder)
+    with Archive.open(tmp_path / "archive", embedder=embedder) as opened:
+        (asked_for,) = opened.search('"Ferries left late"')
+        first, *_ = opened.search("When did ferries leave late?")
+        narrow, *_ = opened.search("When did ferries leave late?", wide=False)
+        read = next(opened.stream("When did ferries leave late?"))
+    assert isinstance(read, Hits)
+    assert read[0].passage == narrow.passage == asked_for.passage
+    assert first.passage.start <= asked_for.passage.start
+    assert first.passage.end > asked_for.passage.end
+    assert first.passage.text.endswith(".")

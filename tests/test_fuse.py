@@ -8,7 +8,7 @@ import pytest
 
 from backissue.indexer.catalogue import Catalogue, Entry, Integers
 from backissue.indexer.match import Match
-from backissue.search.fuse import PASSAGES_PER_ARTICLE, Ranked, fuse, spread
+from backissue.search.fuse import REPEATED, Ranked, fuse, spread
 from backissue.search.retrieve import Candidates
 
 
@@ -37,13 +37,6 @@ def catalogue(*passages: int) -> Catalogue:
         entries.append(Entry(**(entry | {"passages": count, "added": 1, "removed": 0})))  # type: ignore[arg-type]
         first += count
     return Catalogue.from_entries(entries, 1)
-
-
-def ranking(*passages: int) -> list[Ranked]:
-    return [
-        Ranked(passage=passage, score=1 / rank, keyword_rank=None, semantic_rank=rank)
-        for rank, passage in enumerate(passages, start=1)
-    ]
 
 
 def test_a_passage_scores_its_share_of_the_best_on_either_side_and_its_nearness() -> None:
@@ -121,11 +114,38 @@ def test_no_passage_is_lost_or_doubled() -> None:
             assert each.semantic_rank is None or meaning[each.semantic_rank - 1] == each.passage
 
 
-def test_a_third_passage_of_an_article_comes_after_all_others() -> None:
-    assert PASSAGES_PER_ARTICLE == 2
+def test_each_further_passage_of_an_article_loses_as_much_again() -> None:
+    assert REPEATED == 0.1
     held = catalogue(4, 1, 2)  # passages 1 to 4, then 5, then 6 and 7
-    spread_out = spread(ranking(1, 2, 3, 5, 4, 6, 7), held)
-    assert [each.passage for each in spread_out] == [1, 2, 5, 6, 7, 3, 4]
+    scores = {1: 0.9, 2: 0.85, 3: 0.82, 5: 0.7, 6: 0.65, 4: 0.6, 7: 0.5}
+    ranked = [
+        Ranked(passage=passage, score=score, keyword_rank=None, semantic_rank=None)
+        for passage, score in scores.items()
+    ]
+    spread_out = spread(ranked, held)
+    assert [each.passage for each in spread_out] == [1, 2, 5, 6, 3, 7, 4]
+    assert [each.score for each in spread_out] == pytest.approx(
+        [0.9, 0.75, 0.7, 0.65, 0.62, 0.4, 0.3]
+    )
+
+
+def test_much_of_one_article_comes_first_where_nothing_else_is_near() -> None:
+    held = catalogue(3, 1)
+    ranked = [
+        Ranked(passage=passage, score=score, keyword_rank=None, semantic_rank=None)
+        for passage, score in ((1, 1.0), (2, 0.9), (3, 0.8), (4, 0.3))
+    ]
+    assert [each.passage for each in spread(ranked, held)] == [1, 2, 3, 4]
+
+
+def test_what_only_words_found_counts_for_its_meaning_too() -> None:
+    found = Candidates([Match(7, 8.0), Match(8, 4.0)], [Match(8, 0.6)], [Match(7, 0.3)])
+    fused = fuse(found, at_no_time)
+    assert [(each.passage, each.keyword_rank, each.semantic_rank) for each in fused] == [
+        (7, 1, None),
+        (8, 2, 1),
+    ]
+    assert [each.score for each in fused] == pytest.approx([0.75, 0.75])
 
 
 def test_a_ranking_of_nothing_stays_empty() -> None:

@@ -28,7 +28,7 @@ def test_each_article_comes_once_by_its_best_passage(tmp_path: Path) -> None:
     about = Article(id="about", title="Flood", text="The flooded river left the town.")
     build_archive([long, other, about], tmp_path / "archive", embedder=WordEmbedder())
     with Archive.open(tmp_path / "archive", embedder=WordEmbedder()) as archive:
-        assert len(archive.search("river", limit=20)) > 3
+        assert len(archive.search('"river"', limit=20)) > 3
         hits = archive.similar("about")
         assert [hit.article.id for hit in hits] == ["long", "other"]
         assert [hit.article.id for hit in archive.similar("about", limit=1)] == ["long"]

@@ -95,6 +95,18 @@ def test_of_the_ten_nearest_at_least_97_in_100_are_found(store: Store) -> None:
     assert _recall(store, current) >= 0.97
 
 
+def test_any_passages_are_scored_by_their_stored_vectors(store: Store) -> None:
+    index, _, _ = _index(store)
+    embedded = _articles(3, 4)[0]
+    catalogue = store.catalogue(store.generation())
+    keys = catalogue.passage_keys(catalogue.keys == store.key("3"))[[7, 2]]
+    scored = index.scored(embedded.vectors[7], keys)
+    assert [match.passage for match in scored] == keys.tolist()
+    cosine = float(embedded.vectors[2] @ embedded.vectors[7])
+    assert [match.score for match in scored] == pytest.approx([1.0, cosine], abs=1e-3)
+    assert index.scored(embedded.vectors[7], keys[:0]) == []
+
+
 def test_the_same_holds_of_a_hundredth_of_the_articles(store: Store) -> None:
     _, _, current = _index(store)
     some = current & (np.arange(len(current)) % 20 == 0)

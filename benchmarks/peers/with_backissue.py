@@ -27,7 +27,7 @@ def open_index(job: Job) -> Find:
     numbers = {tuple(place): number for number, place in enumerate(places)}
 
     def find(question: str) -> list[int]:
-        hits = archive.search(question, limit=LIMIT)
+        hits = archive.search(question, limit=LIMIT, wide=False)
         return [numbers[hit.article.id, hit.passage.start] for hit in hits]
 
     return find
