@@ -8,7 +8,7 @@ from backissue.search.dates import days
 from backissue.search.numerals import numerals
 from backissue.search.places import is_country, is_state
 
-Kind: TypeAlias = Literal["number", "share", "day", "name", "country", "state", "any"]
+Kind: TypeAlias = Literal["number", "share", "day", "name", "place", "country", "state", "any"]
 
 # A country singer is no country, a state senator no state.
 NO_PLACE = (
@@ -27,6 +27,7 @@ ASKS = re.compile(
         )
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
         |(?P<name>who|whom|whose)
+        |(?P<place>where)
         |(?:what|which)\ (?:[\w-]+\ ){{0,2}}?(?:
             (?P<country>country|nation)
             |(?P<state>state)
@@ -51,6 +52,7 @@ TESTS: Mapping[Kind, Callable[[str], bool]] = {
     "share": lambda words: SHARE.search(words) is not None,
     "day": lambda words: bool(days(words) or TIME.search(words)),
     "name": lambda words: any(letter.isupper() for letter in words),
+    "place": lambda words: not (days(words) or TIME.search(words)),
     "country": is_country,
     "state": is_state,
 }
@@ -60,7 +62,7 @@ def asked_kind(question: str) -> Kind:
     """Return what a question asks for, by the first of its words that says so."""
     found = ASKS.search(question)
     match found.lastgroup if found else None:
-        case "number" | "share" | "day" | "name" | "country" | "state" as kind:
+        case "number" | "share" | "day" | "name" | "place" | "country" | "state" as kind:
             return kind
         case _:
             return "any"

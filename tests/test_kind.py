@@ -24,6 +24,7 @@ from backissue.search.kind import Kind, asked_kind, can_be
         ("Which country singer won?", "any"),
         ("Which state senator resigned?", "any"),
         ("Which city lifted the ban?", "any"),
+        ("Where did the ferry sink?", "place"),
         ("Why did the mayor resign?", "any"),
     ],
 )
@@ -50,6 +51,10 @@ def test_the_question_says_what_it_asks_for(question: str, kind: Kind) -> None:
         ("day", "the mayor", False),
         ("name", "Ann Berg", True),
         ("name", "on the quay", False),
+        ("place", "on the quay", True),
+        ("place", "10 Downing Street", True),
+        ("place", "5.40 a.m. GMT", False),
+        ("place", "Friday", False),
         ("country", "the Netherlands", True),
         ("country", "U.S.", True),
         ("country", "South Korea", True),
