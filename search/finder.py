@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from backissue.indexer.catalogue import Catalogue, Mask
+from backissue.indexer.cores import usable_cores
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.mend import Opened
@@ -45,6 +46,10 @@ class Finder:
         self._dimension = dimension
         self._embed = embed_question
         self._lock = threading.Lock()
+        # More at once than there are cores get in one another's way: each would wait for Python's
+        # lock after every call into a library. On two cores 16 callers got .7 of what one gets
+        # done, and with this 1.3 to 1.6 of it.
+        self._room = threading.BoundedSemaphore(usable_cores())
         self._view = View.of(opened, dimension)
 
     def look(self, look: Callable[[View], Result]) -> Result:
@@ -63,7 +68,8 @@ class Finder:
 
         `wide` adds what stands around them, unless they were asked for by what they hold.
         """
-        return self.look(lambda view: self._found(view, query, limit, keep, wide=wide))
+        with self._room:
+            return self.look(lambda view: self._found(view, query, limit, keep, wide=wide))
 
     def hits(
         self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask
