@@ -6,8 +6,9 @@ from functools import cache
 
 from backissue.search.abstention import why_not
 from backissue.search.answer import THRESHOLD, Answer
-from backissue.search.check import check
-from backissue.search.claim import claimed
+from backissue.search.check import Verdict, check
+from backissue.search.citation import Citation
+from backissue.search.claim import Claim, claimed
 from backissue.search.conflict import conflicts
 from backissue.search.form import is_yes_or_no
 from backissue.search.hits import Hits
@@ -32,7 +33,8 @@ def extract(
     another, to find more that say the same.
     """
     question = hits.query.words
-    doubts = [_doubt(question, each) if each.confidence >= THRESHOLD else "" for each in readings]
+    in_full = cache(lambda reading: _in_full(question, reading))
+    doubts = [_doubt(in_full(each)) if each.confidence >= THRESHOLD else "" for each in readings]
     believed = [each for each, doubt in zip(readings, doubts, strict=True) if not doubt]
     best = believed[0] if believed else None
     if best is None or best.confidence < THRESHOLD:
@@ -52,7 +54,7 @@ def extract(
         confidence=best.confidence,
         reason=f"{cited[0].article.title} says so in these words.",
         passages=hits.hits,
-        claims=(claimed(text, cited, question=question),),
+        claims=(_claim(question, text, cited, in_full(best)),),
         runners_up=runners_up(believed, [side.text for side in sides]),
         conflicts=sides,
     )
@@ -72,20 +74,36 @@ def abstain(hits: Hits, confidence: float, doubt: str = "") -> Answer:
     )
 
 
-def _doubt(question: str, reading: Reading) -> str:
-    """Return what the passage of a reading says against what its question takes for granted.
+def _in_full(question: str, reading: Reading) -> Verdict | None:
+    """Judge an answer together with what its question takes for granted, by its passage.
 
     The words of an article are always supported by themselves. But the question may be about
-    something else than they are: then its own numbers and dates are contradicted by the passage.
-    What is said to be nearly so, and what asks if something is so, takes nothing for granted.
+    something else than they are. What asks if something is so takes nothing for granted.
     """
     if is_yes_or_no(question):
+        return None
+    return check(f"{question.rstrip('? ')}: {reading.text}", [reading.passage])
+
+
+def _doubt(in_full: Verdict | None) -> str:
+    """Return what the passage says against the question, where that is another number or day.
+
+    Of 13 answers to 183 questions about real news that contradict theirs in any way, 5 are right;
+    of the 5 that do so in numbers and days that are not called nearly so, one.
+    """
+    if in_full is None:
         return ""
-    claim = f"{question.rstrip('? ')}: {reading.text}"
     return " ".join(
         found.reason
-        for found in check(claim, [reading.passage]).findings
+        for found in in_full.findings
         if found.is_contradicted
         and found.kind in {"number", "date"}
-        and not NEARLY.match(claim[found.start : found.end])
+        and not NEARLY.match(in_full.sentence, found.start)
     )
+
+
+def _claim(question: str, text: str, cited: tuple[Citation, ...], in_full: Verdict | None) -> Claim:
+    """Judge an answer by what it cites, and where its question is contradicted, by that."""
+    if in_full is not None and in_full.support == "contradicted":
+        return Claim(text=text, citations=cited, verdict=in_full)
+    return claimed(text, cited, question=question)

@@ -18,6 +18,14 @@ NO_PLACE = (
     r"|universit\w+))"
 )
 
+# What stands between which and the country that is asked for: “which other European nation”, but
+# neither “what did the country do” nor “which of the states”.
+BETWEEN = (
+    r"(?:(?!(?:a|an|and|are|can|could|did|do|does|each|every|had|has|have|her|his|in|is|its|may|might"
+    r"|must|of|or|our|shall|should|that|the|their|these|this|those|to|was|were|will|would|your)\ )"
+    r"[\w-]+\ ){0,2}?"
+)
+
 ASKS = re.compile(
     rf"""\b(?:
         (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
@@ -28,7 +36,7 @@ ASKS = re.compile(
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
         |(?P<name>who|whom|whose)
         |(?P<place>where)
-        |(?:what|which)\ (?:[\w-]+\ ){{0,2}}?(?:
+        |(?:what|which)\ {BETWEEN}(?:
             (?P<country>country|nation)
             |(?P<state>state)
         )\b{NO_PLACE}

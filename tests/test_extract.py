@@ -48,6 +48,14 @@ def test_a_less_likely_answer_is_given_where_only_the_first_is_about_another_day
     assert [other.text for other in answer.runners_up] == []
 
 
+def test_an_answer_to_a_question_that_is_contradicted_otherwise_says_so() -> None:
+    answer = answered("How many were not saved?", read(FERRY, "14", 0.8))
+    (verdict,) = answer.verdicts
+    assert answer.text == answer.claims[0].text == "14"
+    assert verdict.support == "contradicted"
+    assert "the passage does not deny it" in verdict.reason
+
+
 def test_what_a_question_says_is_nearly_so_may_be_otherwise() -> None:
     assert answered("Of nearly 20 aboard, how many were saved?", read(FERRY, "14", 0.8))
 
