@@ -80,9 +80,7 @@ class VectorIndex:
     def scored(self, vector: Vectors, passages: Integers) -> list[Match]:
         """Score current passages, given by their keys, by their stored vectors."""
         keys, scores = self._scored(vector, passages)
-        return [
-            Match(key, score) for key, score in zip(keys.tolist(), scores.tolist(), strict=True)
-        ]
+        return list(map(Match, keys.tolist(), scores.tolist()))
 
     def _scored(self, vector: Vectors, passages: Integers) -> Scored:
         """Score passages by their stored vectors."""

@@ -20,9 +20,9 @@ def confidences(spans: Sequence[Span]) -> list[float]:
     One of them is right or none, so that an answer is the less likely the better others do. What
     is part of a better answer, as McCarthy is of Kevin McCarthy, or has it in it, is no rival.
     """
-    words = [_words(span) for span in spans]
+    words = _words(spans)
     odds = np.exp([SHARPNESS * (span.score - NONE) for span in spans])
-    rivals = distinct(spans)
+    rivals = _distinct(words)
     likely = []
     for each, own in zip(words, odds, strict=True):
         others = [odds[place] for place in rivals if not _says_the_same(each, words[place])]
@@ -32,16 +32,19 @@ def confidences(spans: Sequence[Span]) -> list[float]:
 
 def distinct(spans: Sequence[Span]) -> list[int]:
     """Return the places of the answers that say something else than all better ones."""
-    words = [_words(span) for span in spans]
+    return _distinct(_words(spans))
+
+
+def _words(spans: Sequence[Span]) -> list[frozenset[str]]:
+    return [frozenset(content_words(span.text)) for span in spans]
+
+
+def _distinct(words: Sequence[frozenset[str]]) -> list[int]:
     return [
         place
         for place, each in enumerate(words)
         if not any(_says_the_same(each, better) for better in words[:place])
     ]
-
-
-def _words(span: Span) -> frozenset[str]:
-    return frozenset(content_words(span.text))
 
 
 def _says_the_same(one: frozenset[str], other: frozenset[str]) -> bool:

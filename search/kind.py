@@ -77,5 +77,5 @@ def asked_kind(question: str) -> Kind:
 
 
 def can_be(kind: Kind, words: str) -> bool:
-    """Whether words of a text can be an answer: they have a number or a day, or name a place."""
+    """Whether words of a text can be an answer of this kind."""
     return kind == "any" or TESTS[kind](words)

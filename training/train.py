@@ -105,8 +105,14 @@ def main() -> None:
 def _model(starts: Sequence[Path]) -> BertForQuestionAnswering:
     """Return the model to start from: the average of some runs, or what ships with Backissue."""
     folders = [run / "model" for run in starts] or [packaged_model()]
-    model = average([BertForQuestionAnswering.from_pretrained(folder) for folder in folders])
-    model.config.update({"hidden_dropout_prob": DROPOUT, "attention_probs_dropout_prob": DROPOUT})
+    model = average(
+        [
+            BertForQuestionAnswering.from_pretrained(
+                folder, hidden_dropout_prob=DROPOUT, attention_probs_dropout_prob=DROPOUT
+            )
+            for folder in folders
+        ]
+    )
     # Half of all weights, and the least to gain from: what words mean is known already.
     model.bert.embeddings.word_embeddings.requires_grad_(False)  # noqa: FBT003
     return model
