@@ -230,6 +230,10 @@ def test_all_copies_are_shown_where_that_is_asked_for(copies: Archive, mode: str
     assert {hit.article.id for hit in hits} == {f"article-{number}" for number in range(1, 6)}
     assert {hit.copies for hit in hits if hit.article.text.endswith(ICE)} == {2}
     assert len({hit.passage for hit in hits}) == len(hits) == 5  # each is short, and shown whole
+    every = copies.search(
+        "Edition3 prints ice1", mode=mode, fold_copies=False, limit=50, wide=False
+    )
+    assert len({hit.passage for hit in every}) == len(every) > 5
 
 
 def test_copies_out_of_scope_are_not_counted(copies: Archive) -> None:
