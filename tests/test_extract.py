@@ -19,7 +19,7 @@ def answered(question: str, *readings: Reading) -> Answer:
 
 
 def test_the_best_reading_is_the_answer_and_its_sentence_the_citation() -> None:
-    answer = answered("How many were saved?", read(FERRY, "14", 0.8), read(OTHER, "15", 0.2))
+    answer = answered("How many were saved?", read(FERRY, "14", 0.8), read(OTHER, "15", 0.15))
     assert answer
     assert (answer.text, answer.confidence, answer.abstained) == ("14", 0.8, None)
     assert [citation.quote for citation in answer.citations] == ["All 14 were saved on 3 May 2020."]
