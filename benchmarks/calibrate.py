@@ -6,7 +6,7 @@ ARCHIVE is an archive of corpus/articles; a second one counts for half where it 
 file of questions as `backissue evaluate` reads it. For several weights of what speaks for an answer
 it prints how often the first one is right, then what turns scores into confidences, and what each
 threshold would give on corpus/questions.jsonl. The constants go to search/joining.py,
-search/confidence.py and search/answer.py.
+search/prior.py, search/confidence.py and search/answer.py.
 """
 
 import sys
@@ -22,17 +22,30 @@ from backissue.search import Archive
 from backissue.search.archive import PASSAGES_READ
 from backissue.search.confidence import distinct
 from backissue.search.evaluate import read_questions
+from backissue.search.hits import Hits
 from backissue.search.joining import WEIGHTS, Span, Weights, join
+from backissue.search.prior import RANK, TIME, priors
 from backissue.search.span_reader import SpanReader
 from backissue.search.squad import best, f1
 
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What counts how much."""
+
+    weights: Weights = WEIGHTS
+    rank: float = RANK
+    time: float = TIME
+
+
 # The weights as they are, and each of them changed.
 TRIED = [
-    WEIGHTS,
-    *(replace(WEIGHTS, temperature=temperature) for temperature in (1.0, 2.0, 3.0, 6.0)),
-    *(replace(WEIGHTS, rank=rank) for rank in (0.0, 0.5, 1.5)),
-    *(replace(WEIGHTS, kind=kind) for kind in (0.0, 1.0, 4.0)),
-    *(replace(WEIGHTS, headline=headline) for headline in (0.0, 0.25, 1.0)),
+    Tried(),
+    *(Tried(replace(WEIGHTS, temperature=temperature)) for temperature in (1.0, 2.0, 3.0, 6.0)),
+    *(Tried(replace(WEIGHTS, kind=kind)) for kind in (0.0, 1.0, 4.0)),
+    *(Tried(replace(WEIGHTS, headline=headline)) for headline in (0.0, 0.25, 1.0)),
+    *(Tried(rank=rank) for rank in (0.0, 0.15, 0.6, 1.0)),
+    *(Tried(time=time) for time in (0.0, 0.15, 0.6)),
 ]
 
 # An answer with at least this overlap in words counts as right.
@@ -45,7 +58,7 @@ Numbers = npt.NDArray[np.float64]
 class Read:
     """A question, the spans of its passages, and what answers it."""
 
-    words: str
+    hits: Hits
     spans: list[list[Span]]
     answers: tuple[str, ...]
 
@@ -65,12 +78,12 @@ def main() -> None:
     if len(sys.argv) > 2:  # noqa: PLR2004 - the archive and its questions
         sets.append(_read(Path(sys.argv[2]), Path(sys.argv[3])))
     answerable = np.array([bool(each.answers) for each in sets[0]])
-    for weights in TRIED:
-        firsts = [[_first(each, weights) for each in questions] for questions in sets]
+    for tried in TRIED:
+        firsts = [[_first(each, tried) for each in questions] for questions in sets]
         overlap = np.array([each.overlap for each in firsts[0]])
         right = overlap >= RIGHT
         print(
-            f"{weights}: right first {right[answerable].mean():.3f}, "
+            f"{tried}: right first {right[answerable].mean():.3f}, "
             f"F1 {overlap[answerable].mean():.3f}"
         )
         sharpness, none = _fit(firsts)
@@ -99,12 +112,13 @@ def _read(folder: Path, questions: Path) -> list[Read]:
                 asked=question.filters.asked,
             )
             spans = reader.spans(hits.query.words, [hit.passage for hit in hits])
-            found.append(Read(hits.query.words, spans, tuple(question.answers or ())))
+            found.append(Read(hits, spans, tuple(question.answers or ())))
     return found
 
 
-def _first(question: Read, weights: Weights) -> First:
-    answers = join(question.words, question.spans, weights)
+def _first(question: Read, tried: Tried) -> First:
+    before = priors(question.hits, rank=tried.rank, time=tried.time)
+    answers = join(question.hits.query.words, question.spans, before, tried.weights)
     if not answers:
         return First(-20.0, np.array([]), 0.0)
     overlap = best(f1, answers[0].text, question.answers) if question.answers else 0.0

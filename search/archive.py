@@ -35,7 +35,7 @@ from backissue.search.similar import find_similar
 from backissue.search.stories import every_passage, independent_origins, without_copies
 
 # Passages that the reader reads for an answer.
-PASSAGES_READ = 10
+PASSAGES_READ = 15
 
 
 class Archive:

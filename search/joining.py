@@ -1,6 +1,5 @@
 """Spans of passages -> answers: what says the same counts together."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,16 +32,14 @@ class Weights:
 
     temperature: float = 4.0
     """The model is surer of itself than it is often right: its log odds are divided by this."""
-    rank: float = 1.0
-    """What a span loses the further down its passage was found, against log((rank + 1) / 2)."""
     kind: float = 2.0
     """What it loses where the question asks for another kind of answer."""
     headline: float = 0.5
     """What it gains where its words stand in the headline too: what the article is about."""
 
-    def weigh(self, span: Span, rank: int, *, is_kind: bool, in_headline: bool) -> Span:
+    def weigh(self, span: Span, prior: float, *, is_kind: bool, in_headline: bool) -> Span:
         """Return a span with what speaks for it in all."""
-        score = span.score / self.temperature - self.rank * math.log((rank + 1) / 2)
+        score = prior + span.score / self.temperature
         score += self.headline * in_headline - self.kind * (not is_kind)
         return replace(span, score=score)
 
@@ -50,17 +47,23 @@ class Weights:
 WEIGHTS = Weights()
 
 
-def join(question: str, spans: Sequence[Sequence[Span]], weights: Weights = WEIGHTS) -> list[Span]:
+def join(
+    question: str,
+    spans: Sequence[Sequence[Span]],
+    priors: Sequence[float],
+    weights: Weights = WEIGHTS,
+) -> list[Span]:
     """Join the spans that say the same, and return the best of each, best first.
 
-    `spans` are those of each passage, best passage first. Each article counts once for an answer:
-    an answer's score is the log of the sum of its articles' odds. What merely repeats the question
-    is left out, and what runs from one line into another, which no sentence does.
+    `spans` are those of each passage, and `priors` what speaks for each passage, in log odds. Each
+    article counts once for an answer: an answer's score is the log of the sum of its articles'
+    odds. What merely repeats the question is left out, and what runs from one line into another,
+    which no sentence does.
     """
     kind = asked_kind(question)
     asked = set(content_words(question))
     answers: dict[str, dict[str, Span]] = {}
-    for rank, of_passage in enumerate(spans, start=1):
+    for of_passage, prior in zip(spans, priors, strict=True):
         headline = set(content_words(of_passage[0].passage.article.title)) if of_passage else set()
         for span in of_passage:
             words = content_words(span.text)
@@ -68,7 +71,7 @@ def join(question: str, spans: Sequence[Sequence[Span]], weights: Weights = WEIG
                 continue
             weighed = weights.weigh(
                 span,
-                rank,
+                prior,
                 is_kind=can_be(kind, span.text),
                 in_headline=headline.issuperset(words),
             )

@@ -1,6 +1,8 @@
 """How near to the time that is asked about each passage was published."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
@@ -9,7 +11,8 @@ import numpy.typing as npt
 from backissue.indexer.catalogue import UNDATED, Catalogue, Integers
 from backissue.search.query import Query
 
-Nearness: TypeAlias = Callable[[Integers], npt.NDArray[np.float64]]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Nearness: TypeAlias = Callable[[Integers], Floats]
 
 # In days: what is a fortnight old on the day of asking counts half. What came after that day was
 # hardly meant; but reports of an event go on after it, so for a time read from the question it is
@@ -18,26 +21,45 @@ HALF_LIFE = 14.0
 SHORT_HALF_LIFE = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class TimeAsked:
+    """The time that is asked about, and in how many days news of it loses half its worth."""
+
+    first: date | None
+    last: date | None
+    before: float
+    after: float
+
+    def away(self, days: Integers) -> Floats:
+        """Return how far from it days are, as date.toordinal() counts them, in half-lives."""
+        early = np.maximum(0, self.first.toordinal() - days) if self.first else np.zeros(len(days))
+        late = np.maximum(0, days - self.last.toordinal()) if self.last else np.zeros(len(days))
+        return np.asarray(early / self.before + late / self.after)
+
+
+def time_asked(query: Query) -> TimeAsked | None:
+    """Return the time that the question names, else the day on which it is asked, if known.
+
+    It is None, too, where articles of other days are left out, and no day of asking is known.
+    """
+    if query.when is not None and not query.when.is_explicit:
+        return TimeAsked(query.when.first, query.when.last, SHORT_HALF_LIFE, HALF_LIFE)
+    if query.asked is not None:
+        return TimeAsked(query.asked, query.asked, HALF_LIFE, SHORT_HALF_LIFE)
+    return None
+
+
 def nearness(catalogue: Catalogue, query: Query) -> Nearness:
     """Return what gives each of some passages, by key, 1 at the time asked about, 0 far from it.
 
-    That time is the one the question names, else the day on which it is asked; where neither is
-    known every passage gets 0, as does one without a date.
+    Where that time is not known every passage gets 0, as does one without a date.
     """
-    if query.when is not None and not query.when.is_explicit:
-        first, last = query.when.first, query.when.last
-        before, after = SHORT_HALF_LIFE, HALF_LIFE
-    elif query.asked is not None:
-        first = last = query.asked
-        before, after = HALF_LIFE, SHORT_HALF_LIFE
-    else:
+    time = time_asked(query)
+    if time is None:
         return lambda passages: np.zeros(len(passages))
 
-    def near(passages: Integers) -> npt.NDArray[np.float64]:
+    def near(passages: Integers) -> Floats:
         days = catalogue.days[catalogue.places(passages)]
-        early = np.maximum(0, first.toordinal() - days) if first else np.zeros(len(days))
-        late = np.maximum(0, days - last.toordinal()) if last else np.zeros(len(days))
-        found = np.exp2(-early / before - late / after)
-        return np.where(days == UNDATED, 0.0, found)
+        return np.where(days == UNDATED, 0.0, np.exp2(-time.away(days)))
 
     return near

@@ -30,5 +30,11 @@ class Reader(Protocol):
     def name(self) -> str:
         """What receipts call it, so that another one is told from it."""
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
-        """Return what may answer the question, likeliest first."""
+    def read(
+        self, question: str, passages: Sequence[Passage], priors: Sequence[float] = ()
+    ) -> list[Reading]:
+        """Return what may answer the question, likeliest first.
+
+        `priors` say for each passage what speaks for it before it is read, in log odds; without
+        them no passage is likelier to answer than another.
+        """

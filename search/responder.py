@@ -13,6 +13,7 @@ from backissue.search.extract import extract
 from backissue.search.hits import Hits
 from backissue.search.language_model import LanguageModel
 from backissue.search.late import Late
+from backissue.search.prior import priors
 from backissue.search.reader import Reader
 from backissue.search.receipt import Receipt, write_receipt
 from backissue.search.strict import strictly
@@ -54,7 +55,8 @@ class Responder:
     def _extracted(self, hits: Hits, note: str) -> Answer:
         """Answer in the words of the articles."""
         reader = self.reader.get()
-        readings = reader.read(hits.query.words, [hit.passage for hit in hits])
+        passages = [hit.passage for hit in hits]
+        readings = reader.read(hits.query.words, passages, priors(hits))
         answer = extract(hits, readings, reader=reader, origins=self.origins)
         return replace(answer, notes=(note,)) if note else answer
 

@@ -62,9 +62,12 @@ class SpanReader:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(
+        self, question: str, passages: Sequence[Passage], priors: Sequence[float] = ()
+    ) -> list[Reading]:
         """Return what may answer the question, likeliest first, each answer once."""
-        spans = join(question, self.spans(question, passages))
+        priors = priors or [0.0] * len(passages)
+        spans = join(question, self.spans(question, passages), priors)
         return [
             Reading(passage=span.passage, start=span.start, end=span.end, confidence=confidence)
             for span, confidence in zip(spans, confidences(spans), strict=True)

@@ -39,8 +39,10 @@ class KnowingReader:
     def __init__(self, **confidence: float) -> None:
         self.confidence = {words.replace("_", " "): likely for words, likely in confidence.items()}
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
-        del question
+    def read(
+        self, question: str, passages: Sequence[Passage], priors: Sequence[float] = ()
+    ) -> list[Reading]:
+        del question, priors
         found = [
             read(passage.article, words, likely)
             for passage in passages

@@ -5,7 +5,7 @@ import pytest
 from backissue.indexer import Article, Passage
 from backissue.search.joining import Span, Weights, join
 
-PLAIN = Weights(temperature=1.0, rank=0.0, kind=0.0, headline=0.0)
+PLAIN = Weights(temperature=1.0, kind=0.0, headline=0.0)
 TEXT = "Ann Berg. Ole Lind. ann berg. Harbour. 14\nBy Ann. 14 ferries in 1987."
 
 
@@ -16,19 +16,19 @@ def span(words: str, score: float, article_id: str = "1", title: str = "") -> Sp
 
 
 def texts(question: str, *spans: list[Span], weights: Weights = PLAIN) -> list[str]:
-    return [each.text for each in join(question, spans, weights)]
+    return [each.text for each in join(question, spans, [0.0] * len(spans), weights)]
 
 
 def test_articles_that_agree_support_one_another() -> None:
     spans = [[span("Ole Lind", 2.1)], [span("Ann Berg", 2.0, "2")], [span("ann berg", 1.9, "3")]]
-    joined = join("Who closed the harbour?", spans, PLAIN)
+    joined = join("Who closed the harbour?", spans, [0.0] * 3, PLAIN)
     assert [each.text for each in joined] == ["Ann Berg", "Ole Lind"]
     assert joined[0].score == pytest.approx(2.644, abs=0.001)
 
 
 def test_an_article_counts_once_however_often_it_says_so() -> None:
     spans = [[span("Ole Lind", 2.1), span("Ann Berg", 2.0), span("ann berg", 1.9)]]
-    joined = join("Who closed the harbour?", spans, PLAIN)
+    joined = join("Who closed the harbour?", spans, [0.0], PLAIN)
     assert [(each.text, each.score) for each in joined] == [("Ole Lind", 2.1), ("Ann Berg", 2.0)]
 
 
@@ -40,10 +40,11 @@ def test_what_runs_from_line_to_line_is_no_answer() -> None:
     assert texts("How many ferries were there?", [span("14\nBy Ann", 9.0)]) == []
 
 
-def test_what_was_found_further_down_counts_less() -> None:
+def test_what_speaks_for_a_passage_speaks_for_its_spans() -> None:
     spans = [[span("Ole Lind", 2.0)], [span("Ann Berg", 2.1, "2")]]
     assert texts("Who closed it?", *spans) == ["Ann Berg", "Ole Lind"]
-    assert texts("Who closed it?", *spans, weights=Weights()) == ["Ole Lind", "Ann Berg"]
+    joined = join("Who closed it?", spans, [0.0, -0.5], PLAIN)
+    assert [(each.text, each.score) for each in joined] == [("Ole Lind", 2.0), ("Ann Berg", 1.6)]
 
 
 @pytest.mark.parametrize(
