@@ -11,7 +11,7 @@ from backissue.search.nearness import Floats, time_asked
 # the further from the time asked about it was published, against log(1 + half-lives). The nearest
 # loses nothing: an archive may be old. On 549 questions about real news, 300 of the year before and
 # corpus/questions.jsonl F1 is .291, .559 and .707, always answering; with ten passages read, rank
-# alone and that at 1 it was .274, .533 and .680. Half and double of either give less on one of them.
+# alone and that at 1 it was .274, .533 and .680. Half or double of either gives less somewhere.
 RANK = 0.3
 TIME = 0.3
 
