@@ -37,6 +37,9 @@ from backissue.search.stories import every_passage, independent_origins, without
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 15
 
+# Passages that a language model is sent: some run with room for no more than 2,048 tokens.
+PASSAGES_SENT = 10
+
 
 class Archive:
     """Searches and answers; safe to share between threads.
@@ -142,8 +145,8 @@ class Archive:
         `asked` is the day of the question, a date or an ISO 8601 string; None assumes no day. The
         filters are those of `search`. Of several copies one is read, so that they do not bear one
         another out. A language model is sent the question and the passages, and what it writes is
-        checked against them; where it fails, the answer is in the words of the articles, as
-        without one, and its notes say so. Raises QueryInvalid.
+        checked against them; where it fails, the answer is in the words of these passages, and its
+        notes say so. Raises QueryInvalid.
         """
         parts = self.stream(question, strict=strict, language_model=language_model, **filters)
         return next(part for part in parts if isinstance(part, Answer))
@@ -161,7 +164,8 @@ class Archive:
         First come the passages; then, piece by piece, what a language model writes, with marks
         that number the passages from 1; last the answer, which takes the place of the pieces.
         """
-        hits = self._finder.find(read_query(question, **filters), PASSAGES_READ, without_copies)
+        count = PASSAGES_SENT if language_model else PASSAGES_READ
+        hits = self._finder.find(read_query(question, **filters), count, without_copies)
         yield hits
         yield from self._responder.respond(hits, language_model, strict=strict)
 
