@@ -9,7 +9,7 @@ from backissue.indexer.article import Article, Passage
 from backissue.indexer.split import sentences
 from backissue.search.alignment import Alignment, align
 from backissue.search.dates import Day, published_day
-from backissue.search.mentions import Named
+from backissue.search.named import Named
 from backissue.search.polarity import plain
 from backissue.search.quantities import CURRENCIES, Quantity
 from backissue.search.statement import Statement, read_statement

@@ -5,14 +5,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from backissue.search import dates as calendar
-from backissue.search import mentions as people
+from backissue.search import named as people
 from backissue.search import quantities as sums
 from backissue.search.alignment import Alignment, instead
 from backissue.search.dates import Day
 from backissue.search.denials import denials
 from backissue.search.evidence import Cited, Evidence
 from backissue.search.finding import Finding, Kind
-from backissue.search.mentions import Name, Named
+from backissue.search.mentions import Name, key
+from backissue.search.named import Named
 from backissue.search.quantities import Quantity
 from backissue.search.quotations import is_quoted, quotations
 from backissue.search.statement import Mention, Statement
@@ -190,8 +191,8 @@ def _name(
         where = " ".join(word.text for word in absent)
         other = changed
         reason = f"what it cites does not name {where}."
-        if {people.key(word.text) for word in absent} & {
-            people.key(word.text) for word in question.words
+        if {key(word.text) for word in absent} & {
+            key(word.text) for word in question.words
         }:
             reason = f"only the question names {where}, not what it cites."
     elif people.mismatched(mention, evidence.named, evidence.named_in_articles):
