@@ -179,7 +179,7 @@ def _notes(text: str, parts: Iterable[Part], times: "Times | None", scope: Scope
         if part.note:
             yield f"{part.note[0].upper()}{part.note[1:]}."
     for start, end in times.unresolved if times else ():
-        yield f"“{text[start:end]}” is left open: it depends on the day of asking."
+        yield f"“{text[start:end]}” is left open until you set the day of asking."
     if scope.after and scope.last and scope.after > scope.last:
         yield f"No day is both after {scope.after} and before {scope.last}."
 
