@@ -1,7 +1,8 @@
 """What is typed into one search box -> what it asks for; nothing that is typed is an error.
 
 words               rank what is found; with AND, OR or NOT anywhere, they are conditions too
-"a phrase"          as written, in any article that is returned; in straight or curly quotes
+"a phrase"          as written, in any article that is returned; in straight or curly quotes;
+                    what a question or a sentence quotes merely ranks, as its other words do
 -word  -"a phrase"  in no article that is returned, as written
 troop*  colour~     a beginning; a word but for a letter (two of a long word, or with ~2)
 AND OR NOT ( )      words side by side belong together: climate change OR global warming
