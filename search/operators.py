@@ -1,4 +1,4 @@
-"""Which signs of a text mean what they mean in a search box, and which merely stand in a sentence."""
+"""Which signs of a text work as they do in a search box, and which stand in a mere sentence."""
 
 import re
 

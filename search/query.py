@@ -22,9 +22,9 @@ Names: TypeAlias = str | Sequence[str] | None
 
 # Without any of these a text names no time, and what reads times is not loaded.
 MAYBE_TIME = re.compile(
-    r"\b(?:1[5-9]|20)\d\d|\d0s\b|\b(?:days?|\w+day|\w*night|weeks?|weekend|fortnights?|months?|years?|"
-    r"decades?|morning|afternoon|evening|spring|summer|autumn|fall|winter|\w+ties|january|february|"
-    r"march|april|may|june|july|august|september|october|november|december)\b",
+    r"\b(?:1[5-9]|20)\d\d|\d0s\b|\b(?:hours?|days?|\w+day|\w*night|weeks?|weekend|"
+    r"fortnights?|months?|years?|decades?|morning|afternoon|evening|spring|summer|autumn|fall|"
+    r"winter|\w+ties|january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 

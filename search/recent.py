@@ -74,6 +74,13 @@ def time_past(found: Match, asked: date | None, _: int | None) -> Days | None:
     return back(day, found["unit"].lower(), _number(found["number"])), day
 
 
+@FORMS.form(rf"(?:the )?(?:past|last|previous|preceding) (?:{NUMBER} )?hours?\b")
+def hours_past(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The past 48 hours, in whole days up to the day of asking."""
+    day = known(asked)
+    return day - timedelta(days=-(-_number(found["number"] or "1") // 24)), day
+
+
 @FORMS.form(rf"{NUMBER} {UNIT}s? ago\b")
 def time_ago(found: Match, asked: date | None, _: int | None) -> Days | None:
     """Two weeks ago: the day, week, month, year or decade then."""

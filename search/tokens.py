@@ -22,6 +22,9 @@ AS_OF = re.compile(r"as\s+(?:of|at)\s+", re.IGNORECASE)
 NOW = re.compile(r"now\b", re.IGNORECASE)
 WILDCARD = re.compile(r"\w{2}[^\s*]*\*[^\s*]*")
 FUZZY = re.compile(r"(?P<word>\w{3,})~(?P<distance>[12])?")
+# Meant as one of these, perhaps, and read as neither.
+NEARLY_WILD = re.compile(r"\*\w+")
+NEARLY_FUZZY = re.compile(r"\w+~\d+")
 
 # A dash that ends a word makes one that begins a word half of a pair: “the plan -if any- failed”.
 CLOSING_DASH = re.compile(r"\w-(?=[\s,.;:!?)]|$)")
@@ -158,6 +161,10 @@ def _word(text: str, start: int) -> Token:
     if fuzzy := FUZZY.fullmatch(core):
         distance = int(fuzzy["distance"] or (1 if len(fuzzy["word"]) < LONG_WORD else 2))
         return replace(token, kind="fuzzy", value=fuzzy["word"], distance=distance)
+    if NEARLY_WILD.fullmatch(core):
+        return replace(token, note="* is read only after two letters: searched as words")
+    if NEARLY_FUZZY.fullmatch(core):
+        return replace(token, note="~ is read after three letters, with 1 or 2: searched as words")
     return replace(token, note=_doubt(text, start))
 
 

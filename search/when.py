@@ -82,20 +82,20 @@ class Span:
 
 # What may lead to a time.
 LEAD = re.compile(
-    r"(?<![^\W_])(?P<lead>week of|up to|since|from|after|before|until|till|between|in|"
-    r"during|on|over|throughout|within|around|of|for|by|at)\s+(?P<the>the\s+)?$"
+    r"(?<![^\W_])(?P<lead>week of|up to|prior to|since|from|after|before|until|till|through|"
+    r"between|in|during|on|over|throughout|within|around|of|for|by|at)\s+(?P<the>the\s+)?$"
     r"|(?<![^\W_])(?P<alone>the)\s+$".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 ABOUT = {"at", "in", "during", "on", "over", "throughout", "within", "around", "from", "between"}
-HALF_OPEN = {"since", "after", "before", "until", "till", "up to"}
+HALF_OPEN = {"since", "after", "before", "prior to", "until", "till", "up to", "through"}
 JOIN = re.compile(
-    r"\s*(?P<join>[-–—]|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s*", re.IGNORECASE
+    r"\s*(?P<join>[-–—&]|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s*", re.IGNORECASE
 )
-ONWARDS = re.compile(r"\s+onwards?\b", re.IGNORECASE)
+ONWARDS = re.compile(r"\s+on(?:wards?\b|(?=\s*(?:[,;.?!]|$)))", re.IGNORECASE)
 
 # Times that are asked about wherever they stand.
-TELLING = {"near_day", "near_period", "time_past", "time_ago", "weekend"}
+TELLING = {"near_day", "near_period", "time_past", "hours_past", "time_ago", "weekend"}
 
 # A word after a time, unless it is one of these, is what the time is part of: “the 2016 budget”.
 NEXT_WORD = re.compile(r"['’]s\b|\s+(?P<word>[^\W\d_]+)")
@@ -161,7 +161,7 @@ def _spans(text: str) -> Iterator[Span]:
         first = last = phrases.pop(0)
         if phrases and (join := JOIN.fullmatch(text, first.end, phrases[0].start)):
             lead, _ = _lead(text, first.start)
-            if join["join"].lower() != "and" or lead in {"between", "in", "during"}:
+            if join["join"].lower() not in {"and", "&"} or lead in {"between", "in", "during"}:
                 last = phrases.pop(0)
         yield Span(first, last)
 
@@ -227,9 +227,9 @@ def _scope(role: str, days: Days, start: int, end: int) -> When:
             open_days = (first, None)
         case "after":
             open_days = (last + timedelta(days=1), None)
-        case "before":
+        case "before" | "prior to":
             open_days = (None, first - timedelta(days=1))
-        case "until" | "till" | "up to":
+        case "until" | "till" | "up to" | "through":
             open_days = (None, last)
         case "week of":
             open_days = around("week", first)

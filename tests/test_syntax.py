@@ -81,12 +81,23 @@ def test_what_people_type_plainly_is_words_and_nothing_else(text: str) -> None:
         ("foo:bar", "unknown field 'foo': searched as words"),
         ("author: Smith", "nothing follows 'author:' directly: searched as words"),
         ("low of -40 degrees", '-40 is read as a number: write -"40" to leave it out'),
+        ("*port", "* is read only after two letters: searched as words"),
+        ("harbour~5", "~ is read after three letters, with 1 or 2: searched as words"),
         ("after:soon harbour", "'soon' is no date: searched as words"),
         ("Who is NOT in NATO?", "NOT in a question: searched as a word"),
         ("PRINCE HARRY AND MEGHAN STEP BACK", "AND in a line of capitals: searched as a word"),
         (
             "Prince Harry AND Meghan Step Back As Senior Royals",
             "AND in a headline: searched as a word",
+        ),
+        ("Who said “get Brexit done”?", "what a question quotes need not be there word for word"),
+        (
+            'The vote was about "no deal" and it failed by four.',
+            "what a sentence quotes need not be there word for word",
+        ),
+        (
+            'the vote in the house that night was about "no deal" and it failed by four',
+            "what a sentence quotes need not be there word for word",
         ),
         ("it is NOT over", "NOT joins nothing: searched as a word"),
         ("Salem OR", "OR joins nothing: searched as a word"),
@@ -247,6 +258,35 @@ def test_every_part_says_where_it_came_from() -> None:
         ("words", "OR", "OR"),
     ]
     assert [part.is_excluded for part in query.parts] == [False, False, True, *[False] * 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ('"no deal"?', phrase("no deal")),
+        ('"no deal" vote.', phrase("no deal")),
+        ('"no deal" in the house last night', phrase("no deal")),
+        ('Who voted against -"no deal" and “peace”?', Not(phrase("no deal"))),
+        ('Who spoke of "peace" title:"no deal"?', phrase("no deal", in_title=True)),
+        (
+            '"no deal" AND the vote that was held in the house late last night by the members',
+            every(
+                phrase("no deal"),
+                every(
+                    *map(
+                        word,
+                        ["vote", "held", "house", "late", "last", "night", "members"],
+                    )
+                ),
+            ),
+        ),
+    ],
+    ids=str,
+)
+def test_quotations_are_conditions_but_in_questions_and_sentences(
+    text: str, condition: Condition
+) -> None:
+    assert read(text).condition == condition
 
 
 def test_days_that_exclude_one_another_are_said_and_no_error() -> None:

@@ -108,12 +108,15 @@ ASKED_ABOUT = {
     "What changed over the past year?": "2019-07-08 to 2020-07-08",
     "What changed over the last three months?": "2020-04-08 to 2020-07-08",
     "What changed in the last few days?": "2020-07-05 to 2020-07-08",
+    "What changed in the past 48 hours?": "2020-07-06 to 2020-07-08",
+    "What changed in the last hour?": "2020-07-07 to 2020-07-08",
     "the past decade of reforms": "2010-07-08 to 2020-07-08",
     # ranges
     "strikes between March and May 2019": "2019-03-01 to 2019-05-31",
     "strikes from November to March 2020": "2019-11-01 to 2020-03-31",
     "wars from 2015 to 2018": "2015-01-01 to 2018-12-31",
     "wars between 2015 and 2018": "2015-01-01 to 2018-12-31",
+    "wars between 2015 & 2018": "2015-01-01 to 2018-12-31",
     "wars 2015-2018": "2015-01-01 to 2018-12-31",
     "wars 2015–18": "2015-01-01 to 2018-12-31",
     "rallies from March 3 to March 9, 2020": "2020-03-03 to 2020-03-09",
@@ -127,6 +130,9 @@ ASKED_ABOUT = {
     "strikes since 3 March 2015": "2015-03-03 to …",
     "strikes since Friday": "2020-07-03 to …",
     "strikes from 2015 onwards": "2015-01-01 to …",
+    "strikes from 2015 on": "2015-01-01 to …",
+    "rallies prior to 2020": "… to 2019-12-31",
+    "rallies through March 2019": "… to 2019-03-31",
     "rallies before 2020": "… to 2019-12-31",
     "rallies before March 2020": "… to 2020-02-29",
     "rallies before 3 July 2020": "… to 2020-07-02",
@@ -152,6 +158,7 @@ MENTIONED = {
 }
 
 NO_TIME = [
+    "Who won the 24 Hours of Le Mans?",
     "Who may win in the fall?",
     "What may the minister do?",
     "March for Our Lives organisers",
