@@ -181,6 +181,9 @@ class _Parser:
     def _named(self, token: Token) -> Condition | None:
         """Read title, source, author, section or place."""
         self._understood(token, token.field, is_filter=True)
+        if token.field == "source" and not token.is_quoted:  # other names have commas in them
+            every = filter(has_words, token.value.split(","))
+            return any_of(Named(token.field, name) for name in every)
         if token.field != "title":
             return Named(token.field, token.value)
         if token.is_quoted:

@@ -140,6 +140,12 @@ def test_what_may_have_been_meant_otherwise_is_noted(text: str, note: str) -> No
         ("section:world", Named("section", "world"), ""),
         ("place:paris,", Named("place", "paris"), ""),
         (
+            "source:post,courier",
+            either(Named("source", "post"), Named("source", "courier")),
+            "",
+        ),
+        ('source:"post,courier"', Named("source", "post,courier"), ""),
+        (
             "source:post source:courier",
             either(Named("source", "post"), Named("source", "courier")),
             "",
