@@ -191,9 +191,7 @@ def _name(
         where = " ".join(word.text for word in absent)
         other = changed
         reason = f"what it cites does not name {where}."
-        if {key(word.text) for word in absent} & {
-            key(word.text) for word in question.words
-        }:
+        if {key(word.text) for word in absent} & {key(word.text) for word in question.words}:
             reason = f"only the question names {where}, not what it cites."
     elif people.mismatched(mention, evidence.named, evidence.named_in_articles):
         reason = "what it cites has no such full name."
