@@ -55,7 +55,7 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     """Find passages, by the words of QUERY and by its meaning.
 
     \b
-    "a phrase"             as it is written, in straight or curly quotes
+    "a phrase"             as it is written; within a question it merely ranks
     -word -"a phrase"      in no article that is found
     troop* colour~         a beginning; a word but for a letter
     AND OR NOT ( )         words side by side belong together
