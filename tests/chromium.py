@@ -265,14 +265,8 @@ def visit(page: Page, link: str = "?") -> None:
     settle(page)
 
 
-# Gradio loses what is pressed while it closes the connection of what came before, in milliseconds;
-# no hand is so fast.
-HAND_MS = 700
-
-
 def press(page: Page, name: str) -> None:
     """Press one of Gradio's buttons."""
-    page.wait_for_timeout(HAND_MS)
     page.get_by_role("button", name=name, exact=True).click()
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from chromium import (
-    HAND_MS,
     MEASURED,
     QUESTION,
     enter,
@@ -101,6 +100,5 @@ def test_a_run_of_questions_can_be_stopped(page: Page) -> None:
     press(page, "Ask every question")
     result = page.locator("#bi-evaluate .bi-result")
     expect(result).to_contain_text("of 144 questions")
-    page.wait_for_timeout(HAND_MS)
     page.locator("#bi-stop-measuring").click()
     expect(result).to_contain_text("What came of the questions asked so far is kept.")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from chromium import HAND_MS, QUESTION, needs_chromium, on_a_desk, press, settle, violations, visit
+from chromium import QUESTION, needs_chromium, on_a_desk, press, settle, violations, visit
 from model_server import ModelServer, Reply, model_server
 
 pytestmark = needs_chromium
@@ -173,7 +173,6 @@ def test_how_the_page_looks_and_asks_is_chosen_and_no_key_is_shown(page: Page) -
         press(page, "Use it")
         expect(said).to_contain_text("with the key that was given")
         expect(page.get_by_label("Key, if")).to_have_value("")
-        page.wait_for_timeout(HAND_MS)
         page.get_by_label("Strict").check()
         expect(said).to_contain_text("do not bear out are withheld")
         visit(page, f"?q={quote(QUESTION)}")
@@ -187,7 +186,6 @@ def test_how_the_page_looks_and_asks_is_chosen_and_no_key_is_shown(page: Page) -
     expect(page.get_by_label("Model", exact=True)).to_have_value("small")
     assert key not in page.content() + page.url
     expect(page.get_by_label("Strict")).to_be_checked()
-    page.wait_for_timeout(HAND_MS)
     page.get_by_label("Strict").uncheck()
     expect(said).not_to_contain_text("are withheld")
     press(page, "Do without")

@@ -1,11 +1,13 @@
 """The part of the page that measures an archive on a file of questions."""
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from backissue.ui.address import Address
+from backissue.ui.events import QUIET
 from backissue.ui.frame import message
 from backissue.ui.job import Job
 from backissue.ui.library_cards import problem_list, section
@@ -28,22 +30,24 @@ class Evaluator:
         self.folder = folder
         self._job: Job[Coming, Measured] | None = None
         self._name = ""
+        self._lock = threading.Lock()
 
     def start(self, typed: str, upload: str | None, *, search_only: bool) -> str:
         """Begin to ask, unless that goes on already."""
-        if self._job is None or not self._job.goes_on:
-            named = typed.strip() or upload
-            if not named:
-                return message(NO_FILE)
-            file = Path(named).expanduser()
-            self._name = new_name(file.name, search_only=search_only)
-            self._job = Job(
-                _measure,
-                (file, self.folder, self._name, search_only),
-                Coming(0, 0),
-                "Stopped. What came of the questions asked so far is kept.",
-            )
-        return self._html(self._job)
+        with self._lock:
+            if self._job is None or not self._job.goes_on:
+                named = typed.strip() or upload
+                if not named:
+                    return message(NO_FILE)
+                file = Path(named).expanduser()
+                self._name = new_name(file.name, search_only=search_only)
+                self._job = Job(
+                    _measure,
+                    (file, self.folder, self._name, search_only),
+                    Coming(0, 0),
+                    "Stopped. What came of the questions asked so far is kept.",
+                )
+            return self._html(self._job)
 
     def stop(self) -> str:
         """End the run that goes on, if any."""
@@ -114,8 +118,6 @@ def build_evaluation(evaluator: Evaluator, watch: str) -> None:
         shown, goes_on = evaluator.progress()
         return shown, gr.Timer(active=goes_on)
 
-    # Nothing but the page may call these; what goes on is shown in words.
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    start.click(started, [typed, upload, search_only], [done, timer], **quiet)
-    stop.click(evaluator.stop, None, done, **quiet)
-    timer.tick(ticked, None, [done, timer], **quiet)
+    start.click(started, [typed, upload, search_only], [done, timer], **QUIET)
+    stop.click(evaluator.stop, None, done, **QUIET)
+    timer.tick(ticked, None, [done, timer], **QUIET)

@@ -20,24 +20,17 @@ class Page:
     """Whether nothing more is to come."""
 
 
-def page_html(page: Page, turn: int) -> str:
-    """Return a view as HTML; `turn` counts what the browser has asked for."""
+def page_html(page: Page) -> str:
+    """Return a view as HTML."""
     return Markup(
-        '<div class="bi-page" data-name="{}" data-title="{}" data-status="{}" data-turn="{}"{}>{}'
-        "</div>"
+        '<div class="bi-page" data-name="{}" data-title="{}" data-status="{}"{}>{}</div>'
     ).format(
         page.name,
         f"{page.title} · Backissue" if page.title else "Backissue",
         page.status,
-        turn,
         "" if page.is_complete else Markup(" data-pending"),
         page.body,
     )
-
-
-def reader_html(article: Markup, turn: int) -> str:
-    """Return what is open in the reader, or an empty reader, as HTML."""
-    return Markup('<div class="bi-desk" data-turn="{}">{}</div>').format(turn, article)
 
 
 def masthead() -> str:

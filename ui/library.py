@@ -1,5 +1,6 @@
 """The part of the page that adds to an archive and looks after it."""
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ from backissue.indexer.errors import BackissueError
 from backissue.indexer.read import READERS
 from backissue.indexer.snapshot import write_snapshot
 from backissue.indexer.verify import verify_archive
+from backissue.ui.events import DIRECT, QUIET
 from backissue.ui.frame import message
 from backissue.ui.job import IndexJob
 from backissue.ui.library_cards import job_html, preview_html, verdict_html
@@ -33,6 +35,7 @@ class Librarian:
         """Serve the archive in a folder."""
         self.folder = folder
         self._job: IndexJob | None = None
+        self._lock = threading.Lock()
 
     def look(self, typed: str, files: list[str] | None) -> str:
         """Say what adding would do."""
@@ -47,13 +50,14 @@ class Librarian:
         """Begin to index, unless that goes on already."""
         if web := _web_address(typed):
             return message(web)
-        if self._job is None or not self._job.goes_on:
-            uploads = keep_uploads(files or (), outlet, self.folder)
-            paths = [*_paths(typed), *([uploads] if uploads else [])]
-            if not paths:
-                return message("Name a file or folder, or choose files to upload.")
-            self._job = IndexJob(paths, self.folder)
-        return job_html(self._job)
+        with self._lock:
+            if self._job is None or not self._job.goes_on:
+                uploads = keep_uploads(files or (), outlet, self.folder)
+                paths = [*_paths(typed), *([uploads] if uploads else [])]
+                if not paths:
+                    return message("Name a file or folder, or choose files to upload.")
+                self._job = IndexJob(paths, self.folder)
+            return job_html(self._job)
 
     def stop(self) -> str:
         """End the run that goes on, if any."""
@@ -124,14 +128,12 @@ def build_library(librarian: Librarian, watch: str) -> None:
         shown, goes_on = librarian.progress()
         return shown, gr.Timer(active=goes_on)
 
-    # Nothing but the page may call these; what goes on is shown in words.
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    look.click(librarian.look, [paths, files], done, **quiet)
-    add.click(started, [paths, files, outlet], [done, timer], **quiet)
-    stop.click(librarian.stop, None, done, **quiet)
-    timer.tick(ticked, None, [done, timer], **quiet)
-    verify.click(librarian.verify, None, checked, api_visibility="private")
-    snapshot.click(librarian.snapshot, file, checked, api_visibility="private")
+    look.click(librarian.look, [paths, files], done, **QUIET)
+    add.click(started, [paths, files, outlet], [done, timer], **QUIET)
+    stop.click(librarian.stop, None, done, **QUIET)
+    timer.tick(ticked, None, [done, timer], **QUIET)
+    verify.click(librarian.verify, None, checked, **DIRECT)
+    snapshot.click(librarian.snapshot, file, checked, **DIRECT)
 
 
 def _paths(typed: str) -> list[Path]:

@@ -16,8 +16,8 @@ from backissue.ui.interview import Interview
 from backissue.ui.results import PER_PAGE
 from backissue.ui.views import find
 
-FOLDER = Path(__file__).parent
-ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
+FOLDER = Path(__file__).parent / "page"
+KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 # Passages in an export: what people look through, and no more than is read quickly.
 EXPORTED = 10 * PER_PAGE
@@ -28,10 +28,11 @@ def add_routes(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> 
 
     @app.get("/page/{name}")
     def asset(name: str) -> Response:
-        if name not in ASSETS:
+        file = FOLDER / name
+        if file.suffix not in KINDS or not file.is_file():
             return PlainTextResponse("There is no such file.", 404)
         headers = {"cache-control": "no-cache"}
-        return FileResponse(FOLDER / name, media_type=ASSETS[name], headers=headers)
+        return FileResponse(file, media_type=KINDS[file.suffix], headers=headers)
 
     @app.get("/export/{name}")
     def export(name: str, request: fastapi.Request) -> Response:

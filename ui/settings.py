@@ -1,10 +1,11 @@
 """The part of the page where it is chosen how it looks, and how questions are asked."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from backissue.ui.asking import Chosen
+from backissue.ui.events import DIRECT, QUIET
 
 if TYPE_CHECKING:
     import gradio
@@ -63,13 +64,12 @@ def build_settings(chosen: Chosen, page: "gradio.Blocks", watch: str) -> None:
         typed = (model.name, model.url) if model else ("", "")
         return chosen.asking.strict, *typed, chosen.said
 
-    # Nothing but the page may call these, and no answer ever holds the key.
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    page.load(now, None, [strict, name, url, done], **quiet)
-    strict.input(chosen.be_strict, strict, done, **quiet)
-    use.click(lambda *typed: (chosen.use(*typed), ""), [name, url, key], [done, key], **quiet)
-    test.click(chosen.test, [name, url, key], done, api_visibility="private")
-    forget.click(lambda: (chosen.forget(), "", "", ""), None, [done, name, url, key], **quiet)
+    # No answer ever holds the key.
+    page.load(now, None, [strict, name, url, done], **QUIET)
+    strict.input(chosen.be_strict, strict, done, trigger_mode="always_last", **QUIET)
+    use.click(lambda *typed: (chosen.use(*typed), ""), [name, url, key], [done, key], **QUIET)
+    test.click(chosen.test, [name, url, key], done, **DIRECT)
+    forget.click(lambda: (chosen.forget(), "", "", ""), None, [done, name, url, key], **QUIET)
 
 
 def _words(html: str) -> None:

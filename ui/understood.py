@@ -54,7 +54,9 @@ def _name(part: Part) -> str:
 
 
 def _without(text: str, part: Part, address: Address) -> Address:
-    """Return the same query without a part of its text."""
+    """Return the same query without a part of its text, or of the question before."""
+    if text[part.start : part.end] not in address.q:
+        return address.view_alone.but(alone=(*address.alone, address.q))
     rest = " ".join((text[: part.start] + " " + text[part.end :]).split())
     return address.view_alone.but(q=rest, sheet=1)
 
