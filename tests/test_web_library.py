@@ -40,6 +40,48 @@ def test_articles_are_looked_at_then_added_then_found(page: Page, tmp_path: Path
     settle(page)
     enter(page, word)
     expect(page.locator(".bi-card h3").first).to_have_text(f"A {word} lands")
+    page.locator(".bi-card h3 a").first.click()
+    settle(page)
+    page.get_by_role("link", name="Remove from the archive").click()
+    settle(page)
+    expect(page.get_by_role("heading", name="Remove this article for good?")).to_be_in_viewport()
+    assert violations(page) == []
+    page.get_by_role("link", name="Keep it").click()
+    settle(page)
+    expect(page.get_by_role("heading", name="Remove this")).to_have_count(0)
+    page.go_back()
+    settle(page)
+    page.get_by_role("button", name="Remove it").press("Enter")
+    expect(page.get_by_role("heading", name="There is nothing to remove")).to_be_visible()
+    expect(page.locator("#bi-status")).to_have_text("1 article removed.")
+    visit(page, f"?view=search&mode=keyword&q={word}")
+    expect(page.locator(".bi-empty")).to_contain_text("Nothing was found")
+
+
+@on_a_desk
+def test_indexing_is_paused_goes_on_over_a_reload_and_is_cancelled(
+    page: Page, tmp_path: Path
+) -> None:
+    for number in range(400):
+        text = f"Kite {number}\nJan 5, 2020\n" + f"The kite {number} rose over Vexholm. " * 40
+        (tmp_path / f"kite{number}.txt").write_text(text)
+    visit(page, "?view=library")
+    result = page.locator("#bi-library .bi-result").first
+    page.get_by_label("Files or folders on this machine").fill(str(tmp_path))
+    expect(page.get_by_role("button", name="Pause")).to_have_count(0)
+    press(page, "Add to the archive")
+    expect(result).to_contain_text("passages/s")
+    page.reload()
+    settle(page)
+    expect(result).to_contain_text("Indexing")
+    press(page, "Pause")
+    expect(result).to_contain_text("Paused")
+    assert violations(page) == []
+    press(page, "Go on")
+    expect(result).to_contain_text("Indexing")
+    press(page, "Cancel")
+    expect(result).to_contain_text("Cancelled. What was committed is kept")
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
 
 
 @on_a_desk

@@ -96,7 +96,7 @@ def _going_on(job: Job[Coming, Measured]) -> str:
     return section("Measuring", job.clock.describe(share, parts), bar)
 
 
-def build_evaluation(evaluator: Evaluator, watch: str) -> None:
+def build_evaluation(evaluator: Evaluator, page: "gradio.Blocks", watch: str) -> None:
     """Add the controls of a run to the page that is being built."""
     import gradio as gr
 
@@ -118,6 +118,7 @@ def build_evaluation(evaluator: Evaluator, watch: str) -> None:
         shown, goes_on = evaluator.progress()
         return shown, gr.Timer(active=goes_on)
 
+    page.load(ticked, None, [done, timer], **QUIET)
     start.click(started, [typed, upload, search_only], [done, timer], **QUIET)
     stop.click(evaluator.stop, None, done, **QUIET)
     timer.tick(ticked, None, [done, timer], **QUIET)

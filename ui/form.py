@@ -38,6 +38,11 @@ DAYS = (
     ("asked", "Asked on"),
 )
 
+DAYS_MEAN = (
+    "As known on a day: what appeared or was changed later is left out. Asked on: the day from "
+    "which “last week” is counted."
+)
+
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # What has no field of its own is set by a click, and kept when the form is sent.
@@ -148,4 +153,4 @@ def scope_fields(address: Address, sources: Iterable[str], key: str) -> Markup:
         for name in KEPT
         if getattr(address, name)
     )
-    return joined([source, *days, *kept])
+    return joined([source, *days, *kept, Markup("<p>{}</p>").format(DAYS_MEAN)])

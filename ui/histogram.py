@@ -26,7 +26,8 @@ def histogram(periods: Sequence[Period], address: Address) -> Markup:
         return Markup("")
     return Markup(
         '<section aria-labelledby="bi-time"><h2 id="bi-time" class="bi-kicker">Over time</h2>'
-        '{}<p class="bi-axis" aria-hidden="true"><span>{}</span><span>{}</span></p></section>'
+        '{}<p class="bi-axis" aria-hidden="true"><span>{}</span><span>{}</span></p>'
+        '<p class="bi-hint">Click a bar, or drag over several.</p></section>'
     ).format(_bars(periods, address), period_name(periods[0]), period_name(periods[-1]))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ADDRESS = "127.0.0.1"
 
 STYLES = ("frame", "asking", "found", "reader", "keeping")
-SCRIPTS = ("morph", "view", "reader", "asking", "brush", "hands", "scope", "theme")
+SCRIPTS = ("morph", "view", "reader", "asking", "brush", "hands", "removal", "scope", "theme")
 HEAD = "".join(
     (
         *(f'<link rel="stylesheet" href="page/{name}.css">' for name in STYLES),
@@ -58,8 +58,8 @@ def build_page(archive: Archive, chosen: Chosen | None = None) -> "gradio.Blocks
         with gr.Row(elem_id="bi-desk"):
             with gr.Column(elem_id="bi-main"):
                 html(PLACE, elem_id="bi-view")
-                build_library(Librarian(folder), WATCH)
-                build_evaluation(Evaluator(folder), WATCH)
+                build_library(Librarian(folder), page, WATCH)
+                build_evaluation(Evaluator(folder), page, WATCH)
                 build_settings(chosen or Chosen(), page, WATCH)
                 tried = html(elem_id="bi-examples")
             html(PLACE, elem_id="bi-reader")

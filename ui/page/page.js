@@ -2,6 +2,7 @@
 import { ask, askAnew } from "./asking.js";
 import "./brush.js";
 import "./hands.js";
+import "./removal.js";
 import "./scope.js";
 import "./theme.js";
 

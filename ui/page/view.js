@@ -45,6 +45,7 @@ export function showView(html, address, cause, top) {
     forget(root);
     look(root, cause);
   }
+  foldWhatIsNarrow(root);
   document.dispatchEvent(new CustomEvent("bi-shown", { detail: root }));
   if (isWhole) putFocus(root, cause, top);
   return isWhole;
@@ -85,6 +86,14 @@ function forget(root) {
     field.value = field.defaultValue;
     field.checked = field.defaultChecked;
   }
+}
+
+// On a phone, what narrows a search down stands before it, folded.
+function foldWhatIsNarrow(root) {
+  const folded = $("[data-narrow]", root);
+  if (!folded || !matchMedia("(max-width: 900px)").matches) return;
+  folded.open = false;
+  delete folded.dataset.narrow;
 }
 
 // Begin at the top, or at the question that goes on from others.
