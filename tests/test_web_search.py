@@ -7,6 +7,12 @@ from chromium import enter, needs_chromium, on_a_desk, settle, violations, visit
 pytestmark = needs_chromium
 
 
+def _unfold(page: Page) -> None:
+    """On a phone, what narrows a search down is folded."""
+    if page.locator(".bi-facets details:not([open])").count():
+        page.get_by_text("Narrow down").click()
+
+
 def test_a_search_marks_its_words_and_pages(page: Page) -> None:
     visit(page, "?view=search")
     enter(page, "troop withdrawal from Afghanistan")
@@ -48,9 +54,11 @@ def test_a_search_that_finds_nothing_says_what_to_try(page: Page) -> None:
 
 def test_bars_and_names_narrow_a_search_down(page: Page) -> None:
     visit(page, "?view=search&q=troops")
+    _unfold(page)
     page.get_by_role("link", name="2021: 2 articles").click()
     settle(page)
     expect(page.locator(".bi-chip")).to_have_text(["From: 2021-01-01×", "To: 2021-12-31×"])
+    _unfold(page)
     page.locator(".bi-facets").get_by_role("link", name="civic-ledger").click()
     settle(page)
     assert set(page.locator(".bi-card .bi-outlet").all_inner_texts()) == {"civic-ledger"}

@@ -118,7 +118,11 @@ def build_evaluation(evaluator: Evaluator, page: "gradio.Blocks", watch: str) ->
         shown, goes_on = evaluator.progress()
         return shown, gr.Timer(active=goes_on)
 
-    page.load(ticked, None, [done, timer], **QUIET)
+    def loaded() -> tuple[str, "gradio.Timer"]:
+        shown, goes_on = evaluator.progress()
+        return shown if goes_on else "", gr.Timer(active=goes_on)
+
+    page.load(loaded, None, [done, timer], **QUIET)
     start.click(started, [typed, upload, search_only], [done, timer], **QUIET)
     stop.click(evaluator.stop, None, done, **QUIET)
     timer.tick(ticked, None, [done, timer], **QUIET)

@@ -170,7 +170,9 @@ def build_library(librarian: Librarian, page: "gradio.Blocks", watch: str) -> No
         return (librarian.progress(), *[gr.skip()] * 4) if is_on else shown(librarian.progress())
 
     job = [done, timer, pause, go_on, cancel]
-    page.load(lambda: shown(librarian.progress()), None, job, **QUIET)
+    page.load(
+        lambda: shown("" if librarian.state == "idle" else librarian.progress()), None, job, **QUIET
+    )
     look.click(librarian.look, [paths, files], done, **QUIET)
     add.click(lambda *given: shown(librarian.add(*given)), [paths, files, outlet], job, **QUIET)
     pause.click(lambda: shown(librarian.pause()), None, job, **QUIET)

@@ -21,22 +21,25 @@ export function go(link, cause) {
 }
 
 // Ask for what the address says and is not on the page yet.
-export function ask(cause) {
+export async function ask(cause) {
   const given = new URLSearchParams(location.search);
   const opened = given.get("article") ? location.search : "";
   for (const name of OF_THE_READER) given.delete(name);
   const wanted = `?${given}`, top = history.state?.top ?? 0;
-  if (wanted !== view) bring("view", `shown/view${wanted}`, (html) => showView(html, wanted, cause, top));
-  if (opened !== article && opened) bring("article", `shown/reader${opened}`, (html) => showReader(html, cause));
+  const isOther = { view: wanted !== view, article: opened !== article };
   if (!opened) close(cause);
   view = wanted;
   article = opened;
+  await Promise.all([
+    isOther.view && bring("view", `shown/view${wanted}`, (html) => showView(html, wanted, cause, top)),
+    isOther.article && opened && bring("article", `shown/reader${opened}`, (html) => showReader(html, cause)),
+  ]);
 }
 
 // Ask for the view once more: something has changed.
 export function askAnew() {
   view = null;
-  ask("again");
+  return ask("again");
 }
 
 function close(cause) {

@@ -8,11 +8,9 @@ document.addEventListener("click", async (click) => {
   button.disabled = true;
   const response = await fetch(`remove${location.search}`, { method: "POST" });
   const said = await response.text();
+  if (response.ok) await askAnew();
   say(said);
-  if (response.ok) {
-    askAnew();
-    return;
-  }
+  if (response.ok) return;
   button.disabled = false;
   const problem = document.createElement("p");
   problem.className = "bi-message";
