@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+# Where the page's script puts what the address shows.
+PLACE = Markup("<div data-place></div>")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -33,7 +36,7 @@ def page_html(page: Page) -> str:
     )
 
 
-def masthead() -> str:
+def masthead() -> Markup:
     """Return the name of the page and the way to each view."""
     return Markup(
         '<header class="bi-masthead"><a class="bi-skip" href="#bi-q" data-skip>Skip to the question'
@@ -49,6 +52,14 @@ def masthead() -> str:
         '<span aria-hidden="true">◐</span></button></header>'
         '<p id="bi-status" class="bi-hidden" role="status" aria-live="polite"></p>'
     )
+
+
+def early_frame() -> Markup:
+    """Return what is shown until Gradio has built the same: masthead, view and reader."""
+    return Markup(
+        '<div class="gradio-container bi-early">{}<div id="bi-desk"><div id="bi-main">'
+        '<div id="bi-view">{place}</div></div><div id="bi-reader">{place}</div></div></div>'
+    ).format(masthead(), place=PLACE)
 
 
 def message(text: str) -> Markup:

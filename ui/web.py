@@ -12,7 +12,7 @@ from backissue.ui.asking import Chosen
 from backissue.ui.evaluation import Evaluator, build_evaluation
 from backissue.ui.events import QUIET
 from backissue.ui.examples import Examples, examples_html
-from backissue.ui.frame import masthead
+from backissue.ui.frame import PLACE, early_frame, masthead
 from backissue.ui.guard import Guard
 from backissue.ui.interview import Interview
 from backissue.ui.library import Librarian, build_library
@@ -25,18 +25,31 @@ if TYPE_CHECKING:
 ADDRESS = "127.0.0.1"
 
 STYLES = ("frame", "asking", "found", "reader", "keeping")
-SCRIPTS = ("morph", "view", "reader", "asking", "brush", "hands", "removal", "scope", "theme")
-HEAD = "".join(
+SCRIPTS = (
+    "early",
+    "morph",
+    "view",
+    "reader",
+    "asking",
+    "brush",
+    "hands",
+    "removal",
+    "scope",
+    "theme",
+)
+
+# Before anything of Gradio's, so that there is something to see while it is being loaded.
+FIRST = "".join(
     (
-        *(f'<link rel="stylesheet" href="page/{name}.css">' for name in STYLES),
+        '<meta name="color-scheme" content="light dark">',
+        f'<template id="bi-early">{early_frame()}</template>',
         *(f'<link rel="modulepreload" href="page/{name}.js">' for name in SCRIPTS),
         '<script type="module" src="page/page.js"></script>',
-        '<meta name="color-scheme" content="light dark">',
     )
 ).encode()
 
-# Where the page's script puts what the address shows.
-PLACE = "<div data-place></div>"
+# After Gradio's, which they change.
+LAST = "".join(f'<link rel="stylesheet" href="page/{name}.css">' for name in STYLES).encode()
 
 # Tells the script that Gradio has put something new on the page.
 WATCH = "watch('value', () => backissue.shown(element))"
@@ -81,7 +94,7 @@ def build_app(archive: Archive) -> "fastapi.FastAPI":
     from backissue.ui.routes import add_routes
 
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard, head=HEAD)
+    app.add_middleware(Guard, first=FIRST, last=LAST)
     add_views(app, archive, interview)
     add_routes(app, archive, interview)
     gr.mount_gradio_app(

@@ -1,6 +1,7 @@
 // The page's own behaviour, one idea a module: what is asked for, how it is shown, what hands do.
 import { ask, askAnew } from "./asking.js";
 import "./brush.js";
+import "./early.js";
 import "./hands.js";
 import "./removal.js";
 import "./scope.js";

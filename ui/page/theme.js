@@ -5,8 +5,12 @@ const likesDark = matchMedia("(prefers-color-scheme: dark)");
 function setTheme(theme) {
   if (theme) localStorage.setItem("backissue-theme", theme);
   else localStorage.removeItem("backissue-theme");
-  document.body.classList.toggle("dark", theme ? theme === "dark" : likesDark.matches);
+  paint();
   showChoice(document);
+}
+
+function paint() {
+  document.body.classList.toggle("dark", chosen() ? chosen() === "dark" : likesDark.matches);
 }
 
 function chosen() {
@@ -35,4 +39,4 @@ document.addEventListener("change", (changed) => {
 document.addEventListener("bi-shown", (shown) => showChoice(shown.detail));
 
 new MutationObserver(keepChoice).observe(document.body, { attributeFilter: ["class"] });
-keepChoice();
+paint();

@@ -39,7 +39,6 @@ export function showView(html, address, cause, top) {
   const { name, title, status } = root.dataset, isWhole = !("pending" in root.dataset);
   document.title = title;
   document.body.dataset.view = name;
-  markWay(name);
   say(status);
   if (isNew) {
     forget(root);
@@ -72,12 +71,13 @@ export function say(text) {
 
 export const hasKeys = () => !matchMedia("(hover: none)").matches;
 
-function markWay(name) {
+document.addEventListener("bi-shown", () => {
+  const name = document.body.dataset.view ?? "";
   for (const link of document.querySelectorAll(".bi-masthead a[data-view]")) {
     if (link.dataset.view === name.split("-")[0]) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-}
+});
 
 // What was typed into another view does not stay.
 function forget(root) {
