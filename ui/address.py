@@ -62,7 +62,7 @@ class Address:
     """The id of one of its questions that is looked into."""
     other: str = ""
     """The name of another run that it is compared with."""
-    remove: str = ""
+    removing: str = ""
     """The ids of articles that are about to be removed, one a line."""
     article: str = ""
     """The id of the article in the reader; empty where the reader is closed."""

@@ -225,7 +225,7 @@ def _colophon(article: Article) -> Markup:
         for name, value in rows.items()
         if value
     )
-    remove = Address(view="library", remove=article.id).link
+    remove = Address(view="library", removing=article.id).link
     return Markup(
         '<dl class="bi-colophon">{}</dl><p class="bi-tools"><a data-go href="{}">Remove from the '
         "archive…</a></p>"

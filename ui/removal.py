@@ -18,10 +18,10 @@ def removal_form(address: Address) -> Markup:
         '<form class="bi-form bi-remove" aria-label="Remove articles" data-go>'
         '<input type="hidden" name="view" value="library"><details{}><summary>Remove articles'
         '</summary><label for="bi-remove">Their ids, one a line: the reader shows the id of an '
-        'article below its text</label><textarea id="bi-remove" name="remove" rows="3" '
+        'article below its text</label><textarea id="bi-remove" name="removing" rows="3" '
         'maxlength="2000" spellcheck="false">{}</textarea><button type="submit" '
         'class="bi-secondary">Look what goes</button></details></form>'
-    ).format(Markup(" open") if address.remove else "", address.remove)
+    ).format(Markup(" open") if address.removing else "", address.removing)
 
 
 def confirmation(archive: Archive, address: Address) -> Markup:
@@ -57,7 +57,7 @@ def confirmation(archive: Archive, address: Address) -> Markup:
 
 def ids_of(address: Address) -> list[str]:
     """Return the ids of the articles that an address is about to remove, each once."""
-    lines = (line.strip() for line in address.remove.splitlines())
+    lines = (line.strip() for line in address.removing.splitlines())
     return list(dict.fromkeys(line for line in lines if line))
 
 

@@ -17,7 +17,7 @@ export function become(element, wanted) {
       element.insertBefore(node, here);
       continue;
     }
-    while (here !== same) here = removed(here);
+    while (here !== same) here = taken(element, here);
     here = same.nextSibling;
     if (same.isEqualNode(node)) continue;
     if (same.nodeType !== Node.ELEMENT_NODE) same.nodeValue = node.nodeValue;
@@ -26,12 +26,13 @@ export function become(element, wanted) {
       become(same, node);
     }
   }
-  while (here) here = removed(here);
+  while (here) here = taken(element, here);
 }
 
-function removed(node) {
+// Take a node out, and return the one after it.
+function taken(element, node) {
   const next = node.nextSibling;
-  node.remove();
+  element.removeChild(node);
   return next;
 }
 
