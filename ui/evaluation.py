@@ -107,22 +107,28 @@ def build_evaluation(evaluator: Evaluator, page: "gradio.Blocks", watch: str) ->
         search_only = gr.Checkbox(label="Search only, which is faster")
         with gr.Row():
             start = gr.Button("Ask every question", variant="primary")
-            stop = gr.Button("Stop", elem_id="bi-stop-measuring")
+            stop = gr.Button("Stop", visible=False, elem_id="bi-stop-measuring")
         done = gr.HTML(js_on_load=watch, apply_default_css=False)
         timer = gr.Timer(TICK_S, active=False)
 
-    def started(path: str, file: str | None, only: bool) -> tuple[str, "gradio.Timer"]:  # noqa: FBT001 - Gradio gives no names
-        return evaluator.start(path, file, search_only=only), gr.Timer(active=True)
+    def shown(said: str) -> tuple[str, "gradio.Timer", "gradio.Button"]:
+        """Return what is said, with the controls that go with it."""
+        _, goes_on = evaluator.progress()
+        return said, gr.Timer(active=goes_on), gr.Button(visible=goes_on)
 
-    def ticked() -> tuple[str, "gradio.Timer"]:
-        shown, goes_on = evaluator.progress()
-        return shown, gr.Timer(active=goes_on)
+    def started(path: str, file: str | None, only: bool) -> tuple[Any, ...]:  # noqa: FBT001 - Gradio gives no names
+        return shown(evaluator.start(path, file, search_only=only))
 
-    def loaded() -> tuple[str, "gradio.Timer"]:
-        shown, goes_on = evaluator.progress()
-        return shown if goes_on else "", gr.Timer(active=goes_on)
+    def ticked() -> tuple[Any, ...]:
+        said, goes_on = evaluator.progress()
+        return (said, gr.skip(), gr.skip()) if goes_on else shown(said)
 
-    page.load(loaded, None, [done, timer], **QUIET)
-    start.click(started, [typed, upload, search_only], [done, timer], **QUIET)
-    stop.click(evaluator.stop, None, done, **QUIET)
-    timer.tick(ticked, None, [done, timer], **QUIET)
+    def loaded() -> tuple[Any, ...]:
+        said, goes_on = evaluator.progress()
+        return shown(said if goes_on else "")
+
+    run = [done, timer, stop]
+    page.load(loaded, None, run, **QUIET)
+    start.click(started, [typed, upload, search_only], run, **QUIET)
+    stop.click(lambda: shown(evaluator.stop()), None, run, **QUIET)
+    timer.tick(ticked, None, run, **QUIET)
