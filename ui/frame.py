@@ -39,8 +39,8 @@ def page_html(page: Page) -> str:
 def masthead() -> Markup:
     """Return the name of the page and the way to each view."""
     return Markup(
-        '<header class="bi-masthead"><a class="bi-skip" href="#bi-q" data-skip>Skip to the question'
-        '</a><a class="bi-name" data-go href="?">Backissue</a><nav aria-label="Views">'
+        '<header class="bi-masthead"><a class="bi-skip" href="#bi-view" data-skip>Skip to what is '
+        'shown</a><a class="bi-name" data-go href="?">Backissue</a><nav aria-label="Views">'
         '<a data-go data-view="ask" href="?">Ask</a>'
         '<a data-go data-view="search" href="?view=search">Search</a>'
         '<a data-go data-view="timeline" href="?view=timeline">Timeline</a>'

@@ -16,9 +16,17 @@ document.addEventListener("click", (click) => {
     copy(copied, "copyLink" in copied.dataset ? location.href : copied.dataset.copy);
   } else if (click.target.closest("[data-skip]")) {
     click.preventDefault();
-    ($("#bi-q") || $("#bi-then") || $("#bi-view h1"))?.focus();
+    skip();
   }
 });
+
+// Go to the box, or where there is none to the headline.
+function skip() {
+  const box = $("#bi-q") || $("#bi-view h1");
+  if (!box) return;
+  if (box.matches("h1")) box.tabIndex = -1;
+  box.focus();
+}
 
 function follow(link) {
   const href = link.getAttribute("href");
