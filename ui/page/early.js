@@ -12,12 +12,11 @@ function giveWay() {
   const early = [...frame.querySelectorAll("[data-place]")];
   if (places.length < early.length) return;
   watching.disconnect();
-  const focused = document.activeElement;
-  const chosen = focused.matches("input") && focused.type !== "date" ? [focused.selectionStart, focused.selectionEnd] : null;
+  const focused = document.activeElement, { selectionStart, selectionEnd } = focused;
   places.forEach((place, number) => place.replaceChildren(...early[number].childNodes));
   frame.remove();
   document.dispatchEvent(new CustomEvent("bi-shown", { detail: document.querySelector("#bi-view") }));
   if (!focused.closest("[data-place]")) return;
   focused.focus({ preventScroll: true });
-  if (chosen) focused.setSelectionRange(...chosen);
+  if (selectionStart != null) focused.setSelectionRange(selectionStart, selectionEnd);
 }

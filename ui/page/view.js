@@ -6,6 +6,7 @@ const PLACES = { view: "#bi-view [data-place]", article: "#bi-reader [data-place
 export const $ = (selector, from = document) => from.querySelector(selector);
 
 let shown = null; // the address whose view is on the page, whole or not
+let isLeft = true; // whether nobody has done anything since it came
 
 // Return where a part of the page goes, as soon as Gradio has made room for it.
 export function placeOf(part) {
@@ -42,7 +43,7 @@ export function showView(html, address, cause, top) {
   say(status);
   if (isNew) {
     forget(root);
-    look(root, cause);
+    look(root, cause, top);
   }
   foldWhatIsNarrow(root);
   document.dispatchEvent(new CustomEvent("bi-shown", { detail: root }));
@@ -69,7 +70,7 @@ export function say(text) {
   if (status) status.textContent = text || "";
 }
 
-export const hasKeys = () => !matchMedia("(hover: none)").matches;
+const hasKeys = () => !matchMedia("(hover: none)").matches;
 
 document.addEventListener("bi-shown", () => {
   const name = document.body.dataset.view ?? "";
@@ -78,6 +79,9 @@ document.addEventListener("bi-shown", () => {
     else link.removeAttribute("aria-current");
   }
 });
+
+for (const hand of ["wheel", "touchmove", "pointerdown", "keydown"])
+  addEventListener(hand, () => { isLeft = false; }, { passive: true });
 
 // What was typed into another view does not stay.
 function forget(root) {
@@ -96,18 +100,20 @@ function foldWhatIsNarrow(root) {
   delete folded.dataset.narrow;
 }
 
-// Begin at the top, or at the question that goes on from others.
-function look(root, cause) {
+// Begin where the eye was, at the top, or at the question that goes on from others.
+function look(root, cause, top) {
   const isAlone = !new URLSearchParams(location.search).get("article");
-  if (!isAlone || !["view", "follow"].includes(cause)) return;
   const now = $("[data-now]", root);
-  if (now) now.scrollIntoView();
-  else scrollTo({ top: 0 });
+  if (cause === "load" || cause === "back") scrollTo({ top });
+  else if (isAlone && now) now.scrollIntoView();
+  else if (isAlone) scrollTo({ top: 0 });
+  isLeft = true;
 }
 
-// Once all is there: go back to where the eye was, or let hands that have keys type at once.
+// Once all is there: go all the way back to where the eye was, unless a hand has moved meanwhile, or
+// let hands that have keys type at once.
 function putFocus(root, cause, top) {
-  if (cause === "load" || cause === "back") scrollTo({ top });
+  if ((cause === "load" || cause === "back") && isLeft) scrollTo({ top });
   if (!hasKeys()) return;
   const box = $("#bi-q", root), then = $("#bi-then", root);
   if (cause === "follow" && then) then.focus({ preventScroll: true });
