@@ -1,7 +1,7 @@
 // What hands do: links and forms change the address, keys lead about.
 import { go } from "./asking.js";
 import { remember } from "./reader.js";
-import { $, say } from "./view.js";
+import { $, hasKeys, say } from "./view.js";
 
 // What need not stand in an address.
 const USUAL = { view: "ask", mode: "hybrid", sort: "relevance" };
@@ -44,6 +44,7 @@ document.addEventListener("submit", (submitted) => {
     const text = value.trim();
     if (text && text !== USUAL[name]) given.append(name, text);
   }
+  if (!hasKeys()) document.activeElement.blur(); // the keys on the screen would hide the answer
   go(`?${given}`, form.classList.contains("bi-follow") ? "follow" : "view");
 });
 

@@ -70,7 +70,7 @@ export function say(text) {
   if (status) status.textContent = text || "";
 }
 
-const hasKeys = () => !matchMedia("(hover: none)").matches;
+export const hasKeys = () => !matchMedia("(hover: none)").matches;
 
 document.addEventListener("bi-shown", () => {
   const name = document.body.dataset.view ?? "";
