@@ -28,7 +28,7 @@ def test_a_question_gets_its_passages_and_an_answer_with_a_citation(page: Page) 
     assert any(quote_shown in text for text in texts)
     expect(page.locator(".bi-text")).to_contain_text("2,500")
     expect(page.locator(".bi-answer blockquote mark").first).to_have_text("2,500")
-    expect(page.locator(".bi-card")).to_have_count(10)
+    expect(page.locator(".bi-card")).to_have_count(15)
     expect(page.locator("#bi-status")).to_contain_text("2,500")
     assert violations(page) == []
 

@@ -1,6 +1,6 @@
 """The part of the page where it is chosen how it looks, and how questions are asked."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -59,10 +59,11 @@ def build_settings(chosen: Chosen, page: "gradio.Blocks", watch: str) -> None:
             forget = gr.Button("Do without")
         done = gr.HTML(chosen.said, js_on_load=watch, apply_default_css=False)
 
-    def now() -> tuple[bool, str, str, str]:
-        model = chosen.asking.language_model
-        typed = (model.name, model.url) if model else ("", "")
-        return chosen.asking.strict, *typed, chosen.said
+    def now() -> tuple[Any, ...]:
+        """Return what is chosen; what is not leaves alone what is being typed already."""
+        asking, model = chosen.asking, chosen.asking.language_model
+        typed = (model.name, model.url) if model else (gr.skip(), gr.skip())
+        return asking.strict or gr.skip(), *typed, chosen.said
 
     # No answer ever holds the key.
     page.load(now, None, [strict, name, url, done], **QUIET)
