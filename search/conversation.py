@@ -47,8 +47,8 @@ class Conversation:
     def ask(self, question: str, *, as_typed: bool = False, **filters: Unpack[Filters]) -> Answer:
         """Answer a question; the notes of its query say what was assumed, and what left open.
 
-        Asked as typed, it leans on nothing but the scope. Filters that are given take the place of
-        those before, and stay. Raises QueryInvalid.
+        Asked as typed, it leans on nothing that was typed before. Filters that are given take the
+        place of those before, typed or set, and stay. Raises QueryInvalid.
         """
         parts = self.stream(question, as_typed=as_typed, **filters)
         return next(part for part in parts if isinstance(part, Answer))
@@ -60,12 +60,10 @@ class Conversation:
         query = read_query(question, **filters)
         model = self._model
         understood = FollowUp(query.text)
-        if self.answer is not None:
-            if not as_typed:
-                understood, model = self._understand(query.text, self.answer)
-            understood = replace(
-                understood, question=" ".join([understood.question, *self._kept(query)])
-            )
+        if self.answer is not None and not as_typed:
+            understood, model = self._understand(query.text, self.answer)
+            words = [understood.question, *self._kept(query, filters)]
+            understood = replace(understood, question=" ".join(words))
         kept: Filters = {**_other_filters(self._filters, query), **filters}
         yield understood
         for part in self._archive.stream(
@@ -94,12 +92,12 @@ class Conversation:
             return replace(by_rules, assumed=(note, *by_rules.assumed)), None
         return FollowUp(written, (f"{self._model.name} understood “{written}”",)), self._model
 
-    def _kept(self, query: Query) -> Iterator[str]:
-        """Yield what was typed as a filter into the question before and is not typed otherwise."""
+    def _kept(self, query: Query, filters: Filters) -> Iterator[str]:
+        """Yield what was typed as a filter into the question before and is not given otherwise."""
         if self.answer is None:
             return
         before = self.answer.query
-        named = _fields(query.parts)
+        named = _fields(query.parts) | _with_days(filters)
         for part in before.parts:
             if part.kind in KEPT and not _fields([part]) & named:
                 yield before.text[part.start : part.end]
@@ -107,7 +105,11 @@ class Conversation:
 
 def _fields(parts: Iterable[Part]) -> set[str]:
     """Return what some parts filter by; any of them that names days counts as all of those."""
-    kinds = {str(part.kind) for part in parts} & KEPT
+    return _with_days(str(part.kind) for part in parts)
+
+
+def _with_days(names: Iterable[str]) -> set[str]:
+    kinds = set(names) & KEPT
     return kinds | DAYS if kinds & DAYS else kinds
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Self
@@ -34,6 +34,9 @@ class LanguageModel:
     """How long it may say nothing, at first or midway."""
     total_seconds: float = TOTAL_SECONDS
     """How long an answer may take."""
+    is_wanted: Callable[[], bool] = field(default=lambda: True, repr=False, compare=False)
+    """Whether anybody still waits for it; asked again and again, and where it is not, it is hung up
+    on at once."""
 
     def __post_init__(self) -> None:
         if find_spec("openai") is None:

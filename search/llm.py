@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 from backissue.indexer.errors import LanguageModelFailed
 from backissue.indexer.record import clean
 from backissue.search.language_model import LanguageModel
+from backissue.search.line import Line
 
 if TYPE_CHECKING:
     import httpx2
@@ -27,6 +28,9 @@ Heard: TypeAlias = "str | Ended | Exception"
 
 # In seconds: an address that does not pick up by then is not there.
 CONNECT_SECONDS = 5.0
+
+# How often it is looked whether a silent model is still wanted, in seconds.
+LOOK_EVERY_SECONDS = 0.1
 
 # In characters: a model that goes on for longer has lost its way.
 LONGEST_ANSWER = 8000
@@ -50,10 +54,12 @@ class Ended:
 def write(model: LanguageModel, messages: Sequence[Message]) -> Iterator[str]:
     """Yield what a model says to messages, piece by piece.
 
-    Raises LanguageModelFailed where it cannot be reached, takes too long, or says nothing or only
-    a part; its message says which, and holds neither key nor anything that the server sent.
+    Raises LanguageModelFailed where it cannot be reached, takes too long, is not wanted any longer,
+    or says nothing or only a part; its message says which, and holds neither key nor anything that
+    the server sent.
     """
-    client = _client(model)
+    line = Line()
+    client = _client(model, line)
     heard: SimpleQueue[Heard] = SimpleQueue()
     end = monotonic() + model.total_seconds
     listen = (client, model, messages, heard, end)
@@ -67,19 +73,26 @@ def write(model: LanguageModel, messages: Sequence[Message]) -> Iterator[str]:
             is_empty = is_empty and not piece.strip()
             yield piece
     finally:
-        client.close()  # which ends the thread, and tells the server to stop
+        line.hang_up()  # which ends the thread, and tells the server to stop
+        client.close()
     if is_empty:
         raise LanguageModelFailed(f"{model.name} sent no answer")
 
 
 def _said(model: LanguageModel, heard: "SimpleQueue[Heard]", end: float) -> Iterator[str]:
     """Yield what is heard from a model until it has ended; raise what went wrong."""
+    last = monotonic()
     while True:
-        left = end - monotonic()
+        if not model.is_wanted():
+            raise LanguageModelFailed(f"{model.name} was stopped")
+        until = min(end, last + model.silence_seconds)
         try:
-            piece = heard.get(timeout=max(0.0, min(left, model.silence_seconds)))
+            piece = heard.get(timeout=max(0.0, min(until - monotonic(), LOOK_EVERY_SECONDS)))
         except Empty:
-            piece = _too_late(model, left)
+            if monotonic() < until:
+                continue
+            piece = _too_late(model, end - last)
+        last = monotonic()
         if isinstance(piece, Ended):
             return
         if isinstance(piece, Exception):
@@ -96,7 +109,7 @@ def _too_late(model: LanguageModel, left: float) -> LanguageModelFailed:
     return LanguageModelFailed(f"{model.name} said nothing for {model.silence_seconds:g} seconds")
 
 
-def _client(model: LanguageModel) -> "OpenAI":
+def _client(model: LanguageModel, line: Line) -> "OpenAI":
     """Make a client that sends what it is told to, to this address alone."""
     from openai import DefaultHttpxClient, OpenAI, Timeout
 
@@ -106,6 +119,7 @@ def _client(model: LanguageModel) -> "OpenAI":
         request.headers["user-agent"] = USER_AGENT
         if model.authorization:
             request.headers["authorization"] = model.authorization
+        request.extensions["trace"] = line.hear
 
     limits = Timeout(model.total_seconds, connect=CONNECT_SECONDS)
     return OpenAI(

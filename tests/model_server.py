@@ -1,12 +1,18 @@
 """A server on this machine that speaks the protocol of chat completions, as it is told to."""
 
 import json
+import select
+import socket
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+# How often a server that waits looks whether it is still listened to, in seconds.
+LOOK_EVERY_S = 0.02
 
 
 @dataclass(kw_only=True)
@@ -18,6 +24,8 @@ class Reply:
     body: bytes = b""
     """Sent as it is in place of the pieces."""
     location: str = ""
+    taken_after: float = 0.0
+    """Seconds before it is answered at all."""
     first_after: float = 0.0
     """Seconds before the first piece."""
     each_after: float = 0.0
@@ -59,6 +67,14 @@ def _event(delta: dict[str, Any], finish: str | None = None) -> bytes:
     return f"data: {json.dumps({**chunk, 'choices': [choice]})}\n\n".encode()
 
 
+def _wait(connection: socket.socket, closing: threading.Event, seconds: float) -> None:
+    """Wait until it is time or the server closes. Raises OSError where somebody hangs up."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and not closing.wait(LOOK_EVERY_S):
+        if select.select([connection], [], [], 0)[0]:
+            raise ConnectionResetError
+
+
 @contextmanager
 def model_server(*replies: Reply) -> Iterator[ModelServer]:
     """Serve replies on 127.0.0.1 until the end of the block."""
@@ -76,6 +92,7 @@ def model_server(*replies: Reply) -> Iterator[ModelServer]:
                 served.left.set()
 
         def _reply(self, reply: Reply) -> None:
+            _wait(self.connection, closing, reply.taken_after)
             self.send_response(reply.status)
             self.send_header("content-type", "text/event-stream")
             if reply.location:
@@ -84,11 +101,11 @@ def model_server(*replies: Reply) -> Iterator[ModelServer]:
             self.wfile.write(reply.body)
             if reply.body or reply.status != 200:
                 return
-            closing.wait(reply.first_after)
+            _wait(self.connection, closing, reply.first_after)
             for delta in reply.deltas:
                 self.wfile.write(_event(delta))
             for place, piece in enumerate(reply.pieces):
-                closing.wait(reply.each_after if place else 0)
+                _wait(self.connection, closing, reply.each_after if place else 0)
                 self.wfile.write(_event({"content": piece}))
             if reply.finish:
                 self.wfile.write(_event({}, reply.finish) + b"data: [DONE]\n\n")

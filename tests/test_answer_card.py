@@ -61,7 +61,7 @@ def test_articles_that_differ_and_what_is_not_borne_out_are_shown() -> None:
         claims=(claimed("The harbour never froze over.", [frozen]),),
     )
     text = shown(answer_card(given, HERE)).text
-    assert "Articles differfrozenHarbour Post31 January 2020Localopen" in text
+    assert "Articles differfrozenHarbour freezes overHarbour Post31 January 2020Localopen" in text
     assert "Careful, contradicted: It says “never froze”" in text
 
 

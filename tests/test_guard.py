@@ -43,7 +43,7 @@ def _get(app: ASGIApp, **headers: str) -> tuple[int, dict[str, str], str]:
 
 
 def test_a_page_may_load_nothing_from_elsewhere_and_run_no_script_but_its_own() -> None:
-    status, headers, body = _get(Guard(HTMLResponse(PAGE), head=b"<link>"))
+    status, headers, body = _get(Guard(HTMLResponse(PAGE), last=b"<link>"))
     digest = base64.b64encode(hashlib.sha256(b"first()").digest()).decode()
     policy = headers["content-security-policy"]
     assert status == 200

@@ -8,10 +8,12 @@ from backissue.indexer import build_archive
 from backissue.indexer.errors import QueryInvalid
 from backissue.search import Archive
 from backissue.search.answer import Answer
+from backissue.search.hits import Hits
 from backissue.search.language_model import LanguageModel
 from backissue.ui.address import Address
 from backissue.ui.asking import Asking, Chosen
 from backissue.ui.interview import Interview
+from backissue.ui.recording import GRACE_S
 
 from conftest import WordEmbedder, article
 from model_server import ModelServer, Reply, model_server, refusing_url
@@ -67,22 +69,42 @@ def test_a_question_goes_on_from_the_answer_that_was_given(archive: Archive) -> 
     assert (typed.question, typed.query.notes) == (ON.q, ())
 
 
-def test_what_a_question_filters_by_stays_for_those_that_follow(archive: Archive) -> None:
+def test_what_a_question_filters_by_stays_unless_it_is_set_anew(archive: Archive) -> None:
     first = "When did the harbour freeze over? source:post"
-    turn = Address(q="Who dug the harbour?", earlier=(first,), source="Courier")
-    answer = Interview(archive).answer(turn)
-    assert answer.question == "Who dug the harbour? source:post"
-    assert answer.query.scope.sources == (), "what was typed took the place of what was set"
+    turn = Address(q="Who dug the harbour?", earlier=(first,), after="2020-01-01")
+    asks = Interview(archive)
+    assert asks.answer(turn).question == "Who dug the harbour? source:post"
+    courier = asks.answer(turn.but(source="Courier"))
+    assert courier.question == "Who dug the harbour?"
+    assert courier.query.scope.sources == ("Courier",)
+    typed = asks.answer(turn.but(alone=(turn.q,)))
+    assert typed.question == "Who dug the harbour?"
 
 
-def test_what_is_left_hangs_up_on_the_model(archive: Archive) -> None:
-    with model_server(Reply(pieces=["Word. "] * 100, each_after=0.1)) as server:
+def test_a_question_may_look_elsewhere_than_the_one_before(archive: Archive) -> None:
+    asks = Interview(archive)
+    former = HERE.but(source="Post")
+    turn = Address(q="Who dug it?", earlier=(former.as_earlier,), before="2020-12-31")
+    assert turn.former == former
+    answer = asks.answer(turn)
+    assert (answer.query.scope.sources, str(answer.query.scope.before)) == ((), "2020-12-31")
+    assert asks.answer(former).query.scope.sources == ("Post",)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(pieces=["Word. "] * 100, each_after=0.1), Reply(pieces=["Word. "], first_after=60)],
+    ids=["while it talks", "while it is silent"],
+)
+def test_what_is_left_hangs_up_on_the_model(archive: Archive, reply: Reply) -> None:
+    with model_server(reply) as server:
         asks = interview(archive, server)
-        parts = asks.follow(HERE)
-        assert "Word. " in [next(parts) for _ in range(3)]
-        asks.leave(HERE)
+        is_there = True
+        parts = asks.follow(HERE, lambda: is_there)
+        assert isinstance([next(parts), next(parts)][-1], Hits)
+        is_there = False
         assert not any(isinstance(part, Answer) for part in parts)
-        assert server.left.wait(10)
+        assert server.left.wait(GRACE_S + 5)
         server.replies[:] = [SAYS_SO]
         assert asks.answer(HERE).text == "The harbour froze over in January.", "it is asked anew"
 

@@ -40,7 +40,7 @@ def test_a_web_address_is_not_taken_for_a_file(folder: Path) -> None:
         librarian.add(f"{SOME}\nhttps://post.example/17", None, ""),
     ):
         assert "https://post.example/17 is a web address, which is not read yet." in said
-    assert librarian.progress() == ("", False)
+    assert (librarian.progress(), librarian.state) == ("", "idle")
 
 
 def test_a_job_indexes_in_another_process(tmp_path: Path) -> None:
@@ -57,9 +57,31 @@ def test_a_job_that_is_stopped_says_so_and_leaves_the_archive_whole(folder: Path
     job = IndexJob([SOME], folder)
     job.stop()
     assert isinstance(job.outcome, str)
-    assert job.outcome.startswith("Stopped.")
+    assert job.outcome.startswith("Cancelled.")
     with Archive.open(folder) as archive:
         assert archive.info().counts.articles == 5
+
+
+def test_what_is_paused_goes_on_later_or_is_cancelled(tmp_path: Path) -> None:
+    build_archive([], tmp_path / "archive")
+    librarian = Librarian(tmp_path / "archive")
+    assert "Indexing" in librarian.add(str(SOME), None, "")
+    states = [librarian.state]
+    for said, does in (
+        ("Paused", librarian.pause),
+        ("Indexing", librarian.go_on),
+        ("Paused", librarian.pause),
+        ("Cancelled. What was committed is kept", librarian.cancel),
+    ):
+        assert said in does()
+        states.append(librarian.state)
+    assert states == ["running", "paused", "running", "paused", "idle"]
+    assert "Cancelled" in librarian.go_on(), "there is nothing to go on with"
+    assert "Indexing" in librarian.add(str(SOME), None, "")
+    job = librarian._job  # noqa: SLF001
+    assert job is not None
+    job.wait()
+    assert "articles added" in librarian.progress()
 
 
 def test_a_job_that_cannot_go_on_says_why(folder: Path) -> None:
@@ -69,8 +91,8 @@ def test_a_job_that_cannot_go_on_says_why(folder: Path) -> None:
     job = librarian._job  # noqa: SLF001
     assert job is not None
     job.wait()
-    assert "Indexing ended" in librarian.progress()[0]
-    assert librarian.progress()[1] is False
+    assert "Indexing ended" in librarian.progress()
+    assert librarian.state == "idle"
 
 
 def test_what_is_left_empty_is_asked_for(folder: Path) -> None:
@@ -78,8 +100,10 @@ def test_what_is_left_empty_is_asked_for(folder: Path) -> None:
     assert "Name a file or folder" in librarian.look(" ", None)
     assert "Name a file or folder" in librarian.add("", [], "")
     assert "Name the file" in librarian.snapshot(" ")
-    assert "Nothing is being indexed" in librarian.stop()
-    assert librarian.progress() == ("", False)
+    assert "Nothing is being indexed" in librarian.pause()
+    assert "Nothing is being indexed" in librarian.cancel()
+    assert librarian.go_on() == ""
+    assert (librarian.progress(), librarian.state) == ("", "idle")
 
 
 def test_an_archive_is_verified_and_written_into_a_file(folder: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Sequence
 from itertools import repeat
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ MESSAGES: Sequence[Message] = [{"role": "user", "content": "Did the harbour free
 KEY = "sk-very-secret-key"
 
 
-def _model(server: ModelServer, **changes: float) -> LanguageModel:
+def _model(server: ModelServer, **changes: Any) -> LanguageModel:
     return LanguageModel(name="small", url=server.url, key=KEY, **changes)
 
 
@@ -108,7 +109,7 @@ def test_a_silent_model_fails_in_time() -> None:
 def test_a_model_that_stalls_midway_fails_in_time() -> None:
     with model_server(Reply(pieces=["It ", "froze."], each_after=30)) as server:
         _fails(_model(server, silence_seconds=0.5), "small said nothing for 0.5 seconds")
-        assert not server.left.is_set()
+        assert server.left.wait(5)
 
 
 def test_a_model_that_drips_on_and_on_fails_in_time() -> None:
@@ -133,6 +134,19 @@ def test_whoever_stops_listening_stops_the_model() -> None:
     for each in listening:
         each.join(5)
         assert not each.is_alive()
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(taken_after=60), Reply(first_after=60), Reply(pieces=["It "] * 2, each_after=60)],
+    ids=["before it answers", "before the first word", "midway"],
+)
+def test_a_silent_model_is_hung_up_on_once_it_is_not_wanted(reply: Reply) -> None:
+    with model_server(reply) as server:
+        until = time.monotonic() + 0.5
+        _fails(_model(server, is_wanted=lambda: time.monotonic() < until), "small was stopped")
+        assert time.monotonic() - until < 5
+        assert server.left.wait(5)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What comes part by part is played once, whoever follows it, and stops when nobody does."""
 
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 
 import pytest
 
@@ -14,10 +15,15 @@ class Played:
     def __init__(self, *parts: str) -> None:
         self.parts = parts
         self.may_go_on = threading.Semaphore(0)
+        self.is_wanted: Callable[[], bool] = lambda: True
         self.begun = 0
         self.ended = threading.Event()
 
-    def play(self) -> Generator[str]:
+    def play(self, is_wanted: Callable[[], bool]) -> Generator[str]:
+        self.is_wanted = is_wanted
+        return self._play()
+
+    def _play(self) -> Generator[str]:
         self.begun += 1
         try:
             for part in self.parts:
@@ -32,7 +38,7 @@ class Played:
 
 def test_whoever_comes_late_gets_all_parts_from_the_first_on() -> None:
     played = Played("a", "b", "c")
-    recording = Recording(played.play())
+    recording = Recording(played.play)
     played.let(2)
     early = recording.follow()
     assert [next(early), next(early)] == ["a", "b"]
@@ -50,7 +56,7 @@ def test_whoever_comes_late_gets_all_parts_from_the_first_on() -> None:
 def test_what_is_not_wanted_any_longer_is_not_waited_for() -> None:
     played = Played("a", "b")
     wanted = True
-    followed = Recording(played.play()).follow(lambda: wanted)
+    followed = Recording(played.play).follow(lambda: wanted)
     played.let(1)
     assert next(followed) == "a"
     wanted = False
@@ -58,36 +64,46 @@ def test_what_is_not_wanted_any_longer_is_not_waited_for() -> None:
     played.let(1)
 
 
-def test_what_only_one_follows_is_stopped_when_it_leaves() -> None:
+def test_what_nobody_follows_is_stopped_after_a_while() -> None:
     played = Played("a", "b", "c")
-    recording = Recording(played.play())
+    recording = Recording(played.play, grace_seconds=0.2)
     one, other = recording.follow(), recording.follow()
     played.let(1)
     assert (next(one), next(other)) == ("a", "a")
-    recording.leave()
-    assert not recording.is_stopped, "another follows it"
+    assert isinstance(one, Generator)
     assert isinstance(other, Generator)
     other.close()
-    recording.leave()
+    time.sleep(0.3)
+    assert played.is_wanted(), "another follows it"
+    one.close()
+    assert played.is_wanted(), "whoever left may be back soon"
+    time.sleep(0.3)
+    assert not played.is_wanted()
     assert recording.is_stopped
     played.let(1)
-    assert list(one) == ["b"], "the part that was under way is the last"
+    assert list(recording.follow()) == ["a", "b"], "the part that was under way is the last"
     assert played.ended.wait(10)
 
 
-def test_what_has_ended_is_not_stopped() -> None:
-    recording = Recording(part for part in "ab")
+def test_whoever_is_back_in_time_finds_it_going_on() -> None:
+    played = Played("a", "b")
+    recording = Recording(played.play, grace_seconds=0.5)
+    one = recording.follow()
+    played.let(1)
+    assert next(one) == "a"
+    assert isinstance(one, Generator)
+    one.close()
+    played.let(1)
     assert list(recording.follow()) == ["a", "b"]
-    recording.leave()
     assert not recording.is_stopped
 
 
 def test_an_error_ends_it_for_all_who_follow() -> None:
-    def play() -> Generator[str]:
+    def play(_: Callable[[], bool]) -> Generator[str]:
         yield "a"
         raise ValueError("no more")
 
-    recording = Recording(play())
+    recording = Recording(play)
     for _ in range(2):
         parts: list[str] = []
         with pytest.raises(ValueError, match="no more"):

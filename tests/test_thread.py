@@ -18,7 +18,7 @@ def _links(html: str) -> list[Address]:
 
 def test_turns_before_are_folded_with_what_was_said() -> None:
     here = HERE.but(q="Who dug it?", earlier=(FIRST, HERE.q))
-    found = shown(earlier(here.conversation, [answer(ICE), no_answer(ICE)]))
+    found = shown(earlier(here, [answer(ICE), no_answer(ICE)]))
     assert f"{FIRST} The harbour froze over. Ferries stay in port." in found.text
     assert f"{HERE.q} Not answered" in found.text
     ids = [each or "" for tag in ("details", "span", "h2") for each in found.attributes(tag, "id")]
@@ -26,9 +26,9 @@ def test_turns_before_are_folded_with_what_was_said() -> None:
 
 
 def test_a_turn_is_gone_back_to_and_a_conversation_is_begun_afresh_in_its_scope() -> None:
-    afresh, *_, back = _links(earlier(HERE.conversation, [answer(ICE)]))
+    afresh, *_, back = _links(earlier(HERE, [answer(ICE)]))
     assert afresh == Address(source="Post")
-    assert back == Address(q=FIRST, source="Post")
+    assert back == Address(q=FIRST), "which was asked of all articles"
 
 
 def test_a_question_says_how_it_was_read_and_can_be_asked_as_typed() -> None:
@@ -55,15 +55,30 @@ def test_what_is_left_open_is_said_and_what_needs_no_reading_is_not() -> None:
 
 
 def test_the_next_question_takes_along_what_came_before_and_the_scope() -> None:
-    found = shown(follow_up_form(HERE.but(alone=(HERE.q,))))
-    given = zip(found.attributes("input", "name"), found.attributes("input", "value"), strict=False)
-    assert list(given) == [
+    found = shown(follow_up_form(HERE.but(alone=(HERE.q,)), ["Post", "Courier"]))
+    fields = [attributes for tag, attributes in found.tags if tag == "input"]
+    assert [(each["name"], each["value"]) for each in fields if each.get("value")] == [
         ("view", "ask"),
         ("earlier", FIRST),
         ("alone", HERE.q),
-        ("earlier", HERE.q),
+        ("earlier", HERE.as_earlier),
         ("source", "Post"),
     ]
+    assert [each["data-scope"] for each in fields if "data-scope" in each] == [
+        "Source",
+        "From",
+        "To",
+        "As of",
+        "Asked on",
+    ]
+
+
+def test_each_turn_keeps_the_scope_in_which_it_was_asked() -> None:
+    on = Address(q="Who dug it?", earlier=(*HERE.earlier, HERE.as_earlier), after="2020-01-01")
+    assert read_address(on.link) == on
+    assert on.conversation == [Address(q=FIRST), HERE]
+    odd = Address(q="?q=x", section="Local")
+    assert Address(q="Why?", earlier=(odd.as_earlier,)).conversation == [odd]
 
 
 def test_only_so_many_turns_are_taken_along() -> None:
@@ -79,11 +94,11 @@ def test_nothing_in_a_conversation_is_html(payload: str) -> None:
     plain = FollowUp("q?", ("Understood “he” as someone.",))
     for html, like in (
         (
-            earlier(here.conversation, [answer(hostile_article(payload))]),
-            earlier(usual.conversation, [answer(ICE)]),
+            earlier(here, [answer(hostile_article(payload))]),
+            earlier(usual, [answer(ICE)]),
         ),
         (read_as(said, here), read_as(plain, usual)),
         (question_now(here), question_now(usual)),
-        (follow_up_form(here), follow_up_form(usual)),
+        (follow_up_form(here, [payload]), follow_up_form(usual, ["s"])),
     ):
         assert shown(html).shape == shown(like).shape

@@ -5,7 +5,16 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
-from chromium import QUESTION, enter, needs_chromium, settle, violations, visit
+from chromium import (
+    QUESTION,
+    Seen,
+    enter,
+    needs_chromium,
+    on_a_desk,
+    settle,
+    violations,
+    visit,
+)
 from conftest import ROOT
 
 pytestmark = needs_chromium
@@ -19,7 +28,7 @@ def test_a_question_gets_its_passages_and_an_answer_with_a_citation(page: Page) 
     assert any(quote_shown in text for text in texts)
     expect(page.locator(".bi-text")).to_contain_text("2,500")
     expect(page.locator(".bi-answer blockquote mark").first).to_have_text("2,500")
-    expect(page.locator(".bi-card")).to_have_count(10)
+    expect(page.locator(".bi-card")).to_have_count(15)
     expect(page.locator("#bi-status")).to_contain_text("2,500")
     assert violations(page) == []
 
@@ -104,6 +113,21 @@ def test_examples_come_from_the_archive_and_are_answered(page: Page) -> None:
 def test_an_impossible_day_is_explained_on_the_page(page: Page) -> None:
     visit(page, "?q=Who?&after=yesterday")
     expect(page.locator("#bi-view .bi-message")).to_contain_text("YYYY-MM-DD")
+
+
+@on_a_desk
+def test_what_is_lost_on_the_way_is_asked_for_again_and_then_said(page: Page, seen: Seen) -> None:
+    visit(page)
+    page.route("**/shown/view**", lambda route: route.abort(), times=1)
+    visit(page, "?view=search&q=troops")
+    expect(page.locator(".bi-card").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.route("**/shown/view**", lambda route: route.abort(), times=2)
+    visit(page, "?view=timeline&q=troops")
+    expect(page.get_by_role("alert")).to_contain_text("Backissue does not answer.")
+    page.get_by_role("button", name="try again").press("Enter")
+    expect(page.locator(".bi-entry").first).to_be_visible()
+    seen.errors.clear()
 
 
 def test_light_and_dark_are_a_choice_that_is_kept(page: Page) -> None:

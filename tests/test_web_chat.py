@@ -69,6 +69,32 @@ def test_a_conversation_keeps_its_scope_and_is_begun_afresh_in_it(page: Page) ->
     expect(page.locator(".bi-thread")).to_have_count(0)
 
 
+def test_the_next_question_looks_where_it_is_told(page: Page) -> None:
+    visit(page, f"?q={quote(MERKEL)}&after=2010-01-01")
+    form = page.locator(".bi-follow")
+    chips = form.locator(".bi-chip")
+    expect(chips).to_have_text(["From: 2010-01-01×"])
+    form.get_by_text("From: 2010-01-01").click()
+    expect(form.get_by_label("Published from")).to_be_focused()
+    form.get_by_label("Source", exact=True).fill("harbour-post")
+    form.get_by_label("Published from").fill("2010-02-01")
+    form.get_by_label("Published from").blur()
+    expect(chips).to_have_text(["Source: harbour-post×", "From: 2010-02-01×"])
+    assert violations(page) == []
+    form.get_by_role("button", name="Remove Source: harbour-post").press("Enter")
+    expect(chips).to_have_text(["From: 2010-02-01×"])
+    expect(form.get_by_role("button", name="Remove From: 2010-02-01")).to_be_focused()
+    _go_on(page, "Why?")
+    expect(page.locator(".bi-chip").first).to_have_text("From: 2010-02-01×")
+    page.locator(".bi-follow").get_by_role("button", name="Remove").click()
+    _go_on(page, "And in 2011?")
+    expect(page.locator(".bi-chip", has_text="From:")).to_have_count(0)
+    page.locator(".bi-turn summary").first.click()
+    page.get_by_role("link", name="Go back to this question").first.click()
+    settle(page)
+    assert "after=2010-01-01" in page.url, "what was asked before was asked where it was"
+
+
 def test_the_box_for_the_next_question_is_at_hand(page: Page) -> None:
     visit(page, f"?q={quote(MERKEL)}")
     _go_on(page, "Why?")

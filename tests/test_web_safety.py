@@ -14,7 +14,7 @@ HOSTILE_VIEWS: list[Callable[[str], str]] = [
     lambda payload: f"?view=search&q={quote('xylophone ' + payload)}",
     lambda payload: f"?q={quote('What drew a crowd in Vexholm? ' + payload)}",
     lambda payload: f"?view=search&q=xylophone&source={quote('Vexholm ' + payload)}",
-    lambda payload: f"?view=library&revision={quote(payload)}",
+    lambda payload: f"?view=library&revision={quote(payload)}&removing={quote(payload)}",
     lambda payload: f"?view=timeline&q={quote('xylophone ' + payload)}",
     lambda payload: f"?view=evaluate&run={quote(payload)}",
     lambda payload: f"?view=evaluate&run=hostile&question={PAYLOADS.index(payload)}",

@@ -2,9 +2,15 @@
 
 from playwright.sync_api import Page, expect
 
-from chromium import enter, needs_chromium, settle, violations, visit
+from chromium import enter, needs_chromium, on_a_desk, settle, violations, visit
 
 pytestmark = needs_chromium
+
+
+def _unfold(page: Page) -> None:
+    """On a phone, what narrows a search down is folded."""
+    if page.locator(".bi-facets details:not([open])").count():
+        page.get_by_text("Narrow down").click()
 
 
 def test_a_search_marks_its_words_and_pages(page: Page) -> None:
@@ -48,12 +54,56 @@ def test_a_search_that_finds_nothing_says_what_to_try(page: Page) -> None:
 
 def test_bars_and_names_narrow_a_search_down(page: Page) -> None:
     visit(page, "?view=search&q=troops")
+    _unfold(page)
     page.get_by_role("link", name="2021: 2 articles").click()
     settle(page)
     expect(page.locator(".bi-chip")).to_have_text(["From: 2021-01-01×", "To: 2021-12-31×"])
+    _unfold(page)
     page.locator(".bi-facets").get_by_role("link", name="civic-ledger").click()
     settle(page)
     assert set(page.locator(".bi-card .bi-outlet").all_inner_texts()) == {"civic-ledger"}
+
+
+@on_a_desk
+def test_a_drag_over_bars_narrows_down_to_their_days(page: Page) -> None:
+    visit(page, "?view=search&q=troops")
+    years = ("2020", "2021")
+    first, last = (page.get_by_role("link", name=f"{year}:").bounding_box() for year in years)
+    assert first is not None
+    assert last is not None
+    page.mouse.move(last["x"] + last["width"] / 2, last["y"] + last["height"] - 2)
+    page.mouse.down()
+    page.mouse.move(first["x"] + first["width"] / 2, first["y"] + first["height"] + 9, steps=5)
+    assert page.locator(".bi-brushed").count() >= 2
+    page.mouse.up()
+    settle(page)
+    expect(page.locator(".bi-chip")).to_have_text(["From: 2020-01-01×", "To: 2021-12-31×"])
+
+
+def test_a_chip_leads_to_the_field_that_changes_it(page: Page) -> None:
+    visit(page, "?view=search&q=troops&after=2020-01-01")
+    page.get_by_role("button", name="Change From: 2020-01-01").press("Enter")
+    field = page.get_by_label("Published from")
+    expect(field).to_be_focused()
+    field.fill("2021-01-01")
+    field.press("Enter")
+    settle(page)
+    expect(page.locator(".bi-chip")).to_have_text(["From: 2021-01-01×"])
+    expect(field).to_be_hidden()
+
+
+def test_back_leads_to_where_the_eye_was(page: Page) -> None:
+    visit(page, "?view=search&q=troops")
+    page.locator(".bi-card").nth(6).scroll_into_view_if_needed()
+    page.wait_for_function("history.state?.top > 0")
+    top = page.evaluate("scrollY")
+    page.locator(".bi-card").nth(6).get_by_role("link", name="More like this").click()
+    settle(page)
+    expect(page.get_by_role("heading", name="More like")).to_be_in_viewport()
+    page.go_back()
+    settle(page)
+    expect(page.get_by_role("heading", name="Passages 1–10")).to_be_attached()
+    assert page.evaluate("scrollY") == top
 
 
 def test_a_search_can_be_put_in_order_and_led_on_to_what_is_alike(page: Page) -> None:

@@ -10,6 +10,9 @@ View: TypeAlias = Literal["ask", "search", "timeline", "library", "evaluate", "s
 # In characters: more than anybody types, and less than would be a burden.
 LONGEST = 2_000
 
+# The same as a part of a link, with filters beside it.
+LONGEST_LINK = 4 * LONGEST
+
 # In pages: nobody reads further, and each costs as much as all before it.
 LAST_PAGE = 50
 
@@ -34,7 +37,7 @@ class Address:
     q: str = ""
     """The question, or the words to look for."""
     earlier: tuple[str, ...] = ()
-    """The questions that it goes on from, the first one first."""
+    """The questions that it goes on from, the first one first, each `as_earlier`."""
     alone: tuple[str, ...] = ()
     """Those of the questions that are asked as they are typed, whatever came before."""
     plain: tuple[str, ...] = ()
@@ -59,6 +62,8 @@ class Address:
     """The id of one of its questions that is looked into."""
     other: str = ""
     """The name of another run that it is compared with."""
+    removing: str = ""
+    """The ids of articles that are about to be removed, one a line."""
     article: str = ""
     """The id of the article in the reader; empty where the reader is closed."""
     revision: str = ""
@@ -97,11 +102,20 @@ class Address:
         return Address(**kept)
 
     @property
+    def as_earlier(self) -> str:
+        """The question as those that go on from it name it: by its link where it has a scope."""
+        is_plain = not self.scope and not self.q.startswith("?")
+        return self.q if is_plain else Address(q=self.q, **self.scope).link  # type: ignore[arg-type]
+
+    @property
     def former(self) -> "Address | None":
-        """The turn that the question goes on from; None where it is the first."""
+        """The turn that the question goes on from, in its own scope; None where it is the first."""
         if not self.earlier:
             return None
-        return self.turn.but(q=self.earlier[-1], earlier=self.earlier[:-1])
+        *before, last = self.earlier
+        asked = read_address(last) if last.startswith("?") else Address(q=last)
+        scope: dict[str, Any] = {name: getattr(asked, name) for name in SCOPE}
+        return self.turn.but(q=asked.q, earlier=tuple(before), **scope)
 
     @property
     def conversation(self) -> "list[Address]":
@@ -120,7 +134,7 @@ def read_address(link: str) -> Address:
     kinds = {field.name: field.type for field in fields(Address)}
     for name, value in parse_qsl(link.removeprefix("?")):
         if name in SEVERAL:
-            given[name] = (*given.get(name, ()), value[:LONGEST])[-MOST_EARLIER:]
+            given[name] = (*given.get(name, ()), value[:LONGEST_LINK])[-MOST_EARLIER:]
         elif name in CHOICES:
             given.update({name: value} if value in CHOICES[name] else {})
         elif kinds.get(name) is int:

@@ -1,11 +1,12 @@
 """An answer with what it rests on, or why there is none, as HTML."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from backissue.search.answer import Answer
 from backissue.search.citation import Citation
+from backissue.search.conflict import Side
 from backissue.search.export import to_markdown
 from backissue.search.hit import Hit
 from backissue.search.query import Query
@@ -76,17 +77,21 @@ def _citation(citation: Citation, answer: Answer, address: Address) -> Markup:
 
 
 def _sides(answer: Answer, address: Address) -> Markup:
-    """Return what articles say that differ, each with its day, its outlet and a link."""
+    """Return what articles say that differ, side by side, each with those that say so."""
     if not answer.conflicts:
         return Markup("")
-    items = joined(
-        Markup('<li><a data-go href="{}">{}</a>{}</li>').format(
-            citation_link(address, citation), side.text, facts(citation.article)
-        )
+    sides = joined(
+        Markup("<li><h4>{}</h4>{}</li>").format(side.text, joined(_says_so(side, address)))
         for side in answer.conflicts
-        for citation in side.citations
     )
-    return Markup('<h3>Articles differ</h3><ul class="bi-nearest bi-sides">{}</ul>').format(items)
+    return Markup('<h3>Articles differ</h3><ul class="bi-nearest bi-sides">{}</ul>').format(sides)
+
+
+def _says_so(side: Side, address: Address) -> Iterator[Markup]:
+    for citation in side.citations:
+        yield Markup('<p><a data-go href="{}">{}</a></p>{}').format(
+            citation_link(address, citation), name_of(citation.article), facts(citation.article)
+        )
 
 
 def _others(answer: Answer, address: Address) -> Markup:

@@ -32,12 +32,12 @@ def show_answer(
     """
     model = model_for(address, interview.asking)
     if address.earlier:
-        turns, answers = address.view_alone.conversation, list[Answer]()
-        for turn in turns:
-            top = earlier(turns, answers) + question_now(address) + scope_chips(address)
-            yield _coming(address, top + waiting("Reading what came before…"))
+        answers, now = list[Answer](), question_now(address) + scope_chips(address)
+        for turn in address.conversation:
+            came_before = waiting("Reading what came before…")
+            yield _coming(address, earlier(address, answers) + now + came_before)
             answers.append(interview.answer(turn))
-        top = earlier(turns, answers) + question_now(address) + scope_chips(address)
+        top = earlier(address, answers) + now
         yield _coming(address, top + waiting("Reading the question…"))
     hits: Hits | tuple[()] = ()
     written, passages, shown = list[str | Mark](), Markup(""), time.monotonic()
@@ -50,7 +50,8 @@ def show_answer(
             passages = passages_read(part, part.query, address)
             yield _coming(address, top + _read(len(part), model, address) + passages)
         elif isinstance(part, Answer):
-            yield _answered(part, address, top, _way_back(address, interview))
+            way_on = _way_back(address, interview) + follow_up_form(address, interview.sources)
+            yield _answered(part, address, top, way_on)
         else:
             written.append(part)
             if model and time.monotonic() - shown >= WRITTEN_EVERY_S:
@@ -113,8 +114,8 @@ def _coming(address: Address, body: Markup) -> Page:
     return Page(name="ask", title=address.q, body=body, is_complete=False)
 
 
-def _answered(answer: Answer, address: Address, top: Markup, way_back: Markup) -> Page:
+def _answered(answer: Answer, address: Address, top: Markup, way_on: Markup) -> Page:
     read = passages_read(answer.passages, answer.query, address)
-    body = top + answer_card(answer, address) + way_back + follow_up_form(address) + read
+    body = top + answer_card(answer, address) + way_on + read
     status = f"Answer: {answer.text}" if answer else f"No answer. {answer.reason}"
     return Page(name="ask", title=address.q, body=body, status=status)

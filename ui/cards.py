@@ -82,7 +82,7 @@ def _card(hit: Hit, address: Address, words: frozenset[str]) -> Markup:
     ]
     return Markup(
         '<li class="bi-card">{}<h3><a data-go href="{}">{}</a></h3><p class="bi-passage">{}</p>'
-        '<p class="bi-why">{}<a data-go href="{}">More like this</a></p></li>'
+        '<p class="bi-why"><span>Found by</span>{}<a data-go href="{}">More like this</a></p></li>'
     ).format(
         facts(hit.article),
         reader_link(address, hit),

@@ -1,11 +1,13 @@
 """The part of the page that measures an archive on a file of questions."""
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from backissue.ui.address import Address
+from backissue.ui.events import QUIET
 from backissue.ui.frame import message
 from backissue.ui.job import Job
 from backissue.ui.library_cards import problem_list, section
@@ -28,22 +30,24 @@ class Evaluator:
         self.folder = folder
         self._job: Job[Coming, Measured] | None = None
         self._name = ""
+        self._lock = threading.Lock()
 
     def start(self, typed: str, upload: str | None, *, search_only: bool) -> str:
         """Begin to ask, unless that goes on already."""
-        if self._job is None or not self._job.goes_on:
-            named = typed.strip() or upload
-            if not named:
-                return message(NO_FILE)
-            file = Path(named).expanduser()
-            self._name = new_name(file.name, search_only=search_only)
-            self._job = Job(
-                _measure,
-                (file, self.folder, self._name, search_only),
-                Coming(0, 0),
-                "Stopped. What came of the questions asked so far is kept.",
-            )
-        return self._html(self._job)
+        with self._lock:
+            if self._job is None or not self._job.goes_on:
+                named = typed.strip() or upload
+                if not named:
+                    return message(NO_FILE)
+                file = Path(named).expanduser()
+                self._name = new_name(file.name, search_only=search_only)
+                self._job = Job(
+                    _measure,
+                    (file, self.folder, self._name, search_only),
+                    Coming(0, 0),
+                    "Stopped. What came of the questions asked so far is kept.",
+                )
+            return self._html(self._job)
 
     def stop(self) -> str:
         """End the run that goes on, if any."""
@@ -92,7 +96,7 @@ def _going_on(job: Job[Coming, Measured]) -> str:
     return section("Measuring", job.clock.describe(share, parts), bar)
 
 
-def build_evaluation(evaluator: Evaluator, watch: str) -> None:
+def build_evaluation(evaluator: Evaluator, page: "gradio.Blocks", watch: str) -> None:
     """Add the controls of a run to the page that is being built."""
     import gradio as gr
 
@@ -103,19 +107,28 @@ def build_evaluation(evaluator: Evaluator, watch: str) -> None:
         search_only = gr.Checkbox(label="Search only, which is faster")
         with gr.Row():
             start = gr.Button("Ask every question", variant="primary")
-            stop = gr.Button("Stop", elem_id="bi-stop-measuring")
+            stop = gr.Button("Stop", visible=False, elem_id="bi-stop-measuring")
         done = gr.HTML(js_on_load=watch, apply_default_css=False)
         timer = gr.Timer(TICK_S, active=False)
 
-    def started(path: str, file: str | None, only: bool) -> tuple[str, "gradio.Timer"]:  # noqa: FBT001 - Gradio gives no names
-        return evaluator.start(path, file, search_only=only), gr.Timer(active=True)
+    def shown(said: str) -> tuple[str, "gradio.Timer", "gradio.Button"]:
+        """Return what is said, with the controls that go with it."""
+        _, goes_on = evaluator.progress()
+        return said, gr.Timer(active=goes_on), gr.Button(visible=goes_on)
 
-    def ticked() -> tuple[str, "gradio.Timer"]:
-        shown, goes_on = evaluator.progress()
-        return shown, gr.Timer(active=goes_on)
+    def started(path: str, file: str | None, only: bool) -> tuple[Any, ...]:  # noqa: FBT001 - Gradio gives no names
+        return shown(evaluator.start(path, file, search_only=only))
 
-    # Nothing but the page may call these; what goes on is shown in words.
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    start.click(started, [typed, upload, search_only], [done, timer], **quiet)
-    stop.click(evaluator.stop, None, done, **quiet)
-    timer.tick(ticked, None, [done, timer], **quiet)
+    def ticked() -> tuple[Any, ...]:
+        said, goes_on = evaluator.progress()
+        return (said, gr.skip(), gr.skip()) if goes_on else shown(said)
+
+    def loaded() -> tuple[Any, ...]:
+        said, goes_on = evaluator.progress()
+        return shown(said if goes_on else "")
+
+    run = [done, timer, stop]
+    page.load(loaded, None, run, **QUIET)
+    start.click(started, [typed, upload, search_only], run, **QUIET)
+    stop.click(lambda: shown(evaluator.stop()), None, run, **QUIET)
+    timer.tick(ticked, None, run, **QUIET)

@@ -32,7 +32,8 @@ def facet_panel(archive: Archive, address: Address) -> Markup:
     )
     articles = "article has" if facets.articles == 1 else "articles have"
     return Markup(
-        '<aside class="bi-facets" aria-label="Narrow down"><p>{} {} every word.</p>{}{}</aside>'
+        '<aside class="bi-facets" aria-label="Narrow down"><details open data-narrow><summary>'
+        "Narrow down: {} {} every word</summary>{}{}</details></aside>"
     ).format(f"{facets.articles:,}", articles, histogram(timeline.periods, alone), lists)
 
 

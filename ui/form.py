@@ -38,6 +38,11 @@ DAYS = (
     ("asked", "Asked on"),
 )
 
+DAYS_MEAN = (
+    "As known on a day: what appeared or was changed later is left out. Asked on: the day from "
+    "which “last week” is counted."
+)
+
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # What has no field of its own is set by a click, and kept when the form is sent.
@@ -63,17 +68,17 @@ def form(address: Address, sources: Iterable[str]) -> Markup:
         hint=hint,
         modes=_modes(address) if address.view == "search" else "",
         open=Markup(" open") if address.scope and not address.q else "",
-        fields=_fields(address, sources),
+        fields=scope_fields(address, sources, "q"),
         chips=scope_chips(address),
     )
 
 
 def scope_chips(address: Address) -> Markup:
-    """Return what narrows the archive down, each with a link that takes it away."""
+    """Return what narrows the archive down, each to be changed or taken away by a click."""
     if not address.scope:
         return Markup("")
     chips = [
-        chip(f"{CHIPS[name]}: {value}", address.view_alone.but(sheet=1, **{name: ""}))
+        _scope_chip(name, f"{CHIPS[name]}: {value}", address.view_alone.but(sheet=1, **{name: ""}))
         for name, value in address.scope.items()
     ]
     if len(chips) > 1:
@@ -86,6 +91,16 @@ def scope_chips(address: Address) -> Markup:
     return Markup('<ul class="bi-chips" aria-label="Only articles with">{}</ul>').format(
         joined(chips)
     )
+
+
+def _scope_chip(name: str, text: str, without: Address) -> Markup:
+    """Return a filter as a chip; what has a field of its own is changed there."""
+    if name in KEPT:
+        return chip(text, without)
+    return Markup(
+        '<li class="bi-chip"><button type="button" data-edit="{name}" aria-label="Change {text}">'
+        '{text}</button><a data-go href="{link}" aria-label="Remove {text}">×</a></li>'
+    ).format(name=name, text=text, link=without.link)
 
 
 def chip(text: str, without: Address) -> Markup:
@@ -114,22 +129,28 @@ def _day(typed: str) -> str:
     return typed if ISO_DAY.fullmatch(typed) else ""
 
 
-def _fields(address: Address, sources: Iterable[str]) -> Markup:
+def scope_fields(address: Address, sources: Iterable[str], key: str) -> Markup:
+    """Return fields for what narrows the archive down, filled in, with what a chip calls each.
+
+    `key` tells apart the forms on one page.
+    """
     names = [name for name in sources if name][:SOURCES_OFFERED]
     options = joined(Markup('<option value="{}"></option>').format(name) for name in names)
     source = Markup(
-        '<label>Source<input name="source" value="{}" list="bi-sources" autocomplete="off" '
-        'placeholder="Any"></label><datalist id="bi-sources">{}</datalist>'
-    ).format(address.source, options)
+        '<label>Source<input name="source" value="{}" list="bi-{key}-sources" autocomplete="off" '
+        'placeholder="Any" data-scope="{}"></label><datalist id="bi-{key}-sources">{}</datalist>'
+    ).format(address.source, CHIPS["source"], options, key=key)
     days = (
-        Markup('<label>{}<input type="date" name="{}" value="{}"></label>').format(
-            label, name, _day(getattr(address, name))
+        Markup('<label>{}<input type="date" name="{}" value="{}" data-scope="{}"></label>').format(
+            label, name, _day(getattr(address, name)), CHIPS[name]
         )
         for name, label in DAYS
     )
     kept = (
-        Markup('<input type="hidden" name="{}" value="{}">').format(name, getattr(address, name))
+        Markup('<input type="hidden" name="{}" value="{}" data-scope="{}">').format(
+            name, getattr(address, name), CHIPS[name]
+        )
         for name in KEPT
         if getattr(address, name)
     )
-    return joined([source, *days, *kept])
+    return joined([source, *days, *kept, Markup("<p>{}</p>").format(DAYS_MEAN)])

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+# Where the page's script puts what the address shows.
+PLACE = Markup("<div data-place></div>")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -20,31 +23,24 @@ class Page:
     """Whether nothing more is to come."""
 
 
-def page_html(page: Page, turn: int) -> str:
-    """Return a view as HTML; `turn` counts what the browser has asked for."""
+def page_html(page: Page) -> str:
+    """Return a view as HTML."""
     return Markup(
-        '<div class="bi-page" data-name="{}" data-title="{}" data-status="{}" data-turn="{}"{}>{}'
-        "</div>"
+        '<div class="bi-page" data-name="{}" data-title="{}" data-status="{}"{}>{}</div>'
     ).format(
         page.name,
         f"{page.title} · Backissue" if page.title else "Backissue",
         page.status,
-        turn,
         "" if page.is_complete else Markup(" data-pending"),
         page.body,
     )
 
 
-def reader_html(article: Markup, turn: int) -> str:
-    """Return what is open in the reader, or an empty reader, as HTML."""
-    return Markup('<div class="bi-desk" data-turn="{}">{}</div>').format(turn, article)
-
-
-def masthead() -> str:
+def masthead() -> Markup:
     """Return the name of the page and the way to each view."""
     return Markup(
-        '<header class="bi-masthead"><a class="bi-skip" href="#bi-q" data-skip>Skip to the question'
-        '</a><a class="bi-name" data-go href="?">Backissue</a><nav aria-label="Views">'
+        '<header class="bi-masthead"><a class="bi-skip" href="#bi-view" data-skip>Skip to what is '
+        'shown</a><a class="bi-name" data-go href="?">Backissue</a><nav aria-label="Views">'
         '<a data-go data-view="ask" href="?">Ask</a>'
         '<a data-go data-view="search" href="?view=search">Search</a>'
         '<a data-go data-view="timeline" href="?view=timeline">Timeline</a>'
@@ -56,6 +52,14 @@ def masthead() -> str:
         '<span aria-hidden="true">◐</span></button></header>'
         '<p id="bi-status" class="bi-hidden" role="status" aria-live="polite"></p>'
     )
+
+
+def early_frame() -> Markup:
+    """Return what is shown until Gradio has built the same: masthead, view and reader."""
+    return Markup(
+        '<div class="gradio-container bi-early">{}<div id="bi-desk"><div id="bi-main">'
+        '<div id="bi-view">{place}</div></div><div id="bi-reader">{place}</div></div></div>'
+    ).format(masthead(), place=PLACE)
 
 
 def message(text: str) -> Markup:

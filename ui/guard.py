@@ -33,10 +33,11 @@ HEADERS = {
 class Guard:
     """Turns away what does not come from the page itself, and says what the page may load."""
 
-    def __init__(self, app: ASGIApp, head: bytes = b"") -> None:
-        """Guard an app; `head` is put into the head of each page that it serves."""
+    def __init__(self, app: ASGIApp, first: bytes = b"", last: bytes = b"") -> None:
+        """Guard an app; `first` and `last` are put into the head of each page that it serves."""
         self._app = app
-        self._head = head
+        self._first = first
+        self._last = last
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -50,15 +51,16 @@ class Guard:
             # A page that is compressed cannot be read here.
             headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": headers}
-        await self._app(scope, receive, _Sender(send, self._head).send)
+        await self._app(scope, receive, _Sender(send, self._first, self._last).send)
 
 
 class _Sender:
     """Sends a response on: a page whole, with its scripts' hashes, anything else as it comes."""
 
-    def __init__(self, send: Send, head: bytes) -> None:
+    def __init__(self, send: Send, first: bytes, last: bytes) -> None:
         self._send = send
-        self._head = head
+        self._first = first
+        self._last = last
         self._start: Message | None = None
         self._body = b""
 
@@ -78,7 +80,8 @@ class _Sender:
         await self._send(message)
 
     async def _send_page(self, start: Message) -> None:
-        body = self._body.replace(b"</head>", self._head + b"</head>", 1)
+        body = self._body.replace(b"<head>", b"<head>" + self._first, 1)
+        body = body.replace(b"</head>", self._last + b"</head>", 1)
         headers = MutableHeaders(raw=start["headers"])
         headers["content-security-policy"] = POLICY.format(hashes=_hashes(body.decode()))
         headers["content-length"] = str(len(body))

@@ -26,7 +26,8 @@ def histogram(periods: Sequence[Period], address: Address) -> Markup:
         return Markup("")
     return Markup(
         '<section aria-labelledby="bi-time"><h2 id="bi-time" class="bi-kicker">Over time</h2>'
-        '{}<p class="bi-axis" aria-hidden="true"><span>{}</span><span>{}</span></p></section>'
+        '{}<p class="bi-axis" aria-hidden="true"><span>{}</span><span>{}</span></p>'
+        '<p class="bi-hint">Click a bar, or drag over several.</p></section>'
     ).format(_bars(periods, address), period_name(periods[0]), period_name(periods[-1]))
 
 
@@ -88,14 +89,16 @@ def _bars(periods: Sequence[Period], address: Address) -> Markup:
 
 
 def _bar(period: Period, most: int, address: Address) -> Markup:
+    days = Markup('data-first="{}" data-last="{}"').format(period.first, period.last)
     if not period.articles:
-        return Markup("<li></li>")
+        return Markup("<li {}></li>").format(days)
     name, only = period_name(period), address.but(after=str(period.first), before=str(period.last))
     articles = f"{period.articles:,} article{'' if period.articles == 1 else 's'}"
     return Markup(
-        '<li><a data-go href="{}" title="{text}" aria-label="{text}"><span style="height:{:.0f}%" '
-        'data-number="{}"></span></a></li>'
+        '<li {}><a data-go href="{}" title="{text}" aria-label="{text}"><span '
+        'style="height:{:.0f}%" data-number="{}"></span></a></li>'
     ).format(
+        days,
         only.link,
         100 * period.articles / most,
         f"{period.articles:,}",

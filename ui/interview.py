@@ -2,7 +2,9 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from backissue.search.answer import Answer
@@ -45,6 +47,11 @@ class Interview:
         """How questions are asked."""
         return self.chosen.asking
 
+    @property
+    def sources(self) -> Iterable[str]:
+        """The outlets that there are."""
+        return self._archive.info().sources
+
     def follow(
         self, address: Address, is_wanted: Callable[[], bool] = lambda: True
     ) -> Iterator[Part]:
@@ -63,13 +70,6 @@ class Interview:
         """
         return self._answer((address.turn, self.asking))
 
-    def leave(self, address: Address) -> None:
-        """Stop what only one listens to, who has left."""
-        with self._lock:
-            recording = self._kept.get((address.turn, self.asking))
-        if recording:
-            recording.leave()
-
     def _answer(self, key: Key) -> Answer:
         while True:  # it may be stopped meanwhile
             for part in self._recording(key).follow():
@@ -82,23 +82,27 @@ class Interview:
         with self._lock:
             kept = self._kept.pop(key, None)
             is_good = kept is not None and not kept.is_stopped and not is_old(kept)
-            recording = kept if kept and is_good else Recording(self._ask(*key))
+            recording = kept if kept and is_good else Recording(partial(self._ask, *key))
             self._kept[key] = recording
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
             return recording
 
-    def _ask(self, turn: Address, asking: Asking) -> Generator[Part]:
-        former = turn.former
+    def _ask(self, turn: Address, asking: Asking, is_wanted: Callable[[], bool]) -> Generator[Part]:
+        former, model = turn.former, model_for(turn, asking)
         scope: dict[str, Any] = dict(turn.scope)
+        before = former.scope if former else scope
+        changed: dict[str, Any] = {
+            name: value for name, value in scope.items() if before.get(name) != value
+        }
         conversation = Conversation(
             self._archive,
             strict=asking.strict,
-            language_model=model_for(turn, asking),
+            language_model=replace(model, is_wanted=is_wanted) if model else None,
             answer=self._answer((former, asking)) if former else None,
             **scope,
         )
-        yield from conversation.stream(turn.q, as_typed=turn.q in turn.alone)
+        yield from conversation.stream(turn.q, as_typed=turn.q in turn.alone, **changed)
 
 
 def _is_old(recording: Recording[Part], key: Key, generation: int) -> bool:

@@ -82,7 +82,7 @@ class IndexJob(Job[Progress, Report]):
             _index,
             (list(paths), folder),
             Progress(0, 0, 0.0),
-            "Stopped. What was committed is kept; add the same again to go on.",
+            "Cancelled. What was committed is kept; add the same again to go on.",
         )
 
     @property

@@ -1,15 +1,17 @@
 """The part of the page that adds to an archive and looks after it."""
 
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from backissue.indexer.errors import BackissueError
 from backissue.indexer.read import READERS
 from backissue.indexer.snapshot import write_snapshot
 from backissue.indexer.verify import verify_archive
+from backissue.ui.events import DIRECT, QUIET
 from backissue.ui.frame import message
 from backissue.ui.job import IndexJob
-from backissue.ui.library_cards import job_html, preview_html, verdict_html
+from backissue.ui.library_cards import job_html, paused_html, preview_html, verdict_html
 from backissue.ui.preview import preview
 from backissue.ui.upload import keep_uploads
 
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
 
 READABLE = (
     "<p>Plain text, Markdown and JSON Lines are read. Web addresses and feeds are not, yet: save "
-    "what you want to keep as files. Look first, and nothing is changed; what is stopped goes on "
-    "where it was when the same is added again.</p>"
+    "what you want to keep as files. Look first, and nothing is changed.</p>"
 )
+
+State: TypeAlias = Literal["idle", "running", "paused"]
+
+NO_FILE = "Name a file or folder, or choose files to upload."
 
 # How often progress is shown, in seconds.
 TICK_S = 0.5
@@ -33,6 +38,16 @@ class Librarian:
         """Serve the archive in a folder."""
         self.folder = folder
         self._job: IndexJob | None = None
+        self._paths: list[Path] = []
+        self._is_paused = False
+        self._lock = threading.Lock()
+
+    @property
+    def state(self) -> State:
+        """Whether something is being indexed, or could go on."""
+        if self._job is not None and self._job.goes_on:
+            return "running"
+        return "paused" if self._is_paused else "idle"
 
     def look(self, typed: str, files: list[str] | None) -> str:
         """Say what adding would do."""
@@ -40,34 +55,54 @@ class Librarian:
             return message(web)
         paths = [*_paths(typed), *map(Path, files or ())]
         if not paths:
-            return message("Name a file or folder, or choose files to upload.")
+            return message(NO_FILE)
         return preview_html(preview(paths, self.folder))
 
     def add(self, typed: str, files: list[str] | None, outlet: str) -> str:
         """Begin to index, unless that goes on already."""
         if web := _web_address(typed):
             return message(web)
-        if self._job is None or not self._job.goes_on:
+        with self._lock:
+            if self.state == "running":
+                return self.progress()
             uploads = keep_uploads(files or (), outlet, self.folder)
             paths = [*_paths(typed), *([uploads] if uploads else [])]
             if not paths:
-                return message("Name a file or folder, or choose files to upload.")
-            self._job = IndexJob(paths, self.folder)
+                return message(NO_FILE)
+            return self._begin(paths)
+
+    def pause(self) -> str:
+        """End the run that goes on, if any, so that it can go on later."""
+        return self._end(may_go_on=True)
+
+    def go_on(self) -> str:
+        """Go on with what was paused: what is in the archive already is passed over."""
+        with self._lock:
+            return self._begin(self._paths) if self.state == "paused" else self.progress()
+
+    def cancel(self) -> str:
+        """End the run that goes on, or is paused, for good."""
+        return self._end(may_go_on=False)
+
+    def progress(self) -> str:
+        """Return how the last run goes or went."""
+        if self._job is None:
+            return ""
+        return paused_html(self._job) if self.state == "paused" else job_html(self._job)
+
+    def _begin(self, paths: list[Path]) -> str:
+        self._paths, self._is_paused = paths, False
+        self._job = IndexJob(paths, self.folder)
         return job_html(self._job)
 
-    def stop(self) -> str:
-        """End the run that goes on, if any."""
-        if self._job is None:
-            return message("Nothing is being indexed.")
-        if self._job.goes_on:
-            self._job.stop()
-        return job_html(self._job)
-
-    def progress(self) -> tuple[str, bool]:
-        """Return how the last run goes, and whether it goes on."""
-        if self._job is None:
-            return "", False
-        return job_html(self._job), self._job.goes_on
+    def _end(self, *, may_go_on: bool) -> str:
+        with self._lock:
+            if self._job is None or self.state == "idle":
+                return message("Nothing is being indexed.")
+            if self._job.goes_on:
+                self._job.stop()
+            self._is_paused = may_go_on and isinstance(self._job.outcome, str)
+            return self.progress()
 
     def verify(self) -> str:
         """Check everything in the archive."""
@@ -88,16 +123,15 @@ class Librarian:
         return message(f"Written to {file.absolute()}, {file.stat().st_size / 1e6:,.1f} MB.")
 
 
-def build_library(librarian: Librarian, watch: str) -> None:
+def build_library(librarian: Librarian, page: "gradio.Blocks", watch: str) -> None:
     """Add the controls of the library to the page that is being built."""
     import gradio as gr
 
-    def html() -> "gradio.HTML":
-        return gr.HTML(js_on_load=watch, apply_default_css=False)
+    def html(value: str = "") -> "gradio.HTML":
+        return gr.HTML(value, js_on_load=watch, apply_default_css=False)
 
     with gr.Column(elem_id="bi-library"):
-        gr.HTML("<h2>Add articles</h2>", apply_default_css=False, js_on_load=None)
-        gr.HTML(READABLE, apply_default_css=False, js_on_load=None)
+        html("<h2>Add articles</h2>" + READABLE)
         paths = gr.Textbox(label="Files or folders on this machine, one a line", lines=2)
         with gr.Row():
             files = gr.File(
@@ -107,31 +141,46 @@ def build_library(librarian: Librarian, watch: str) -> None:
         with gr.Row():
             add = gr.Button("Add to the archive", variant="primary")
             look = gr.Button("Look first")
-            stop = gr.Button("Stop")
         done = html()
+        with gr.Row():
+            pause = gr.Button("Pause", visible=False)
+            go_on = gr.Button("Go on", variant="primary", visible=False)
+            cancel = gr.Button("Cancel", visible=False)
         timer = gr.Timer(TICK_S, active=False)
-        gr.HTML("<h2>Look after it</h2>", apply_default_css=False, js_on_load=None)
+        html("<h2>Look after it</h2>")
         with gr.Row():
             verify = gr.Button("Verify everything")
             file = gr.Textbox(label="Snapshot file", max_lines=1, placeholder="archive.snapshot")
             snapshot = gr.Button("Write snapshot")
         checked = html()
 
-    def started(typed: str, chosen: list[str] | None, name: str) -> tuple[str, Any]:
-        return librarian.add(typed, chosen, name), gr.Timer(active=True)
+    def shown(what: str) -> tuple[Any, ...]:
+        """Return what is said, with the controls that go with it."""
+        state = librarian.state
+        return (
+            what,
+            gr.Timer(active=state == "running"),
+            gr.Button(visible=state == "running"),
+            gr.Button(visible=state == "paused"),
+            gr.Button(visible=state != "idle"),
+        )
 
-    def ticked() -> tuple[str, Any]:
-        shown, goes_on = librarian.progress()
-        return shown, gr.Timer(active=goes_on)
+    def ticked() -> tuple[Any, ...]:
+        is_on = librarian.state == "running"
+        return (librarian.progress(), *[gr.skip()] * 4) if is_on else shown(librarian.progress())
 
-    # Nothing but the page may call these; what goes on is shown in words.
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    look.click(librarian.look, [paths, files], done, **quiet)
-    add.click(started, [paths, files, outlet], [done, timer], **quiet)
-    stop.click(librarian.stop, None, done, **quiet)
-    timer.tick(ticked, None, [done, timer], **quiet)
-    verify.click(librarian.verify, None, checked, api_visibility="private")
-    snapshot.click(librarian.snapshot, file, checked, api_visibility="private")
+    job = [done, timer, pause, go_on, cancel]
+    page.load(
+        lambda: shown("" if librarian.state == "idle" else librarian.progress()), None, job, **QUIET
+    )
+    look.click(librarian.look, [paths, files], done, **QUIET)
+    add.click(lambda *given: shown(librarian.add(*given)), [paths, files, outlet], job, **QUIET)
+    pause.click(lambda: shown(librarian.pause()), None, job, **QUIET)
+    go_on.click(lambda: shown(librarian.go_on()), None, job, **QUIET)
+    cancel.click(lambda: shown(librarian.cancel()), None, job, **QUIET)
+    timer.tick(ticked, None, job, **QUIET)
+    verify.click(librarian.verify, None, checked, **DIRECT)
+    snapshot.click(librarian.snapshot, file, checked, **DIRECT)
 
 
 def _paths(typed: str) -> list[Path]:

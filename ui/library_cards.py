@@ -39,6 +39,12 @@ def job_html(job: IndexJob) -> str:
     return _report(outcome)
 
 
+def paused_html(job: IndexJob) -> str:
+    """Return how far a run had come when it was paused."""
+    text = f"{job.progress.articles:,} articles were read. What was committed is kept."
+    return section("Paused", text, Markup("<span data-refresh></span>"))
+
+
 def verdict_html(verdict: Verdict) -> str:
     """Return what a check of the archive found."""
     text = f"{verdict.articles:,} texts and {verdict.passages:,} passages were checked."

@@ -15,6 +15,9 @@ from backissue.ui.differences import differences
 from backissue.ui.marks import Span, joined, paragraphs
 from backissue.ui.opened import Opened
 
+# In characters: a passage that is longer is marked less loudly than what is quoted from one.
+QUOTE = 400
+
 LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -161,7 +164,10 @@ def _copies(opened: Opened, address: Address) -> Iterator[Markup]:
 
 
 def _body(article: Article, spans: list[Span]) -> Markup:
-    return Markup('<div class="bi-body">{}</div>').format(paragraphs(article.text, spans))
+    is_long = any(end - start > QUOTE for start, end in spans)
+    return Markup('<div class="bi-body{}">{}</div>').format(
+        " bi-at-length" if is_long else "", paragraphs(article.text, spans)
+    )
 
 
 def _changes(before: Article, opened: Opened, address: Address) -> Markup:
@@ -219,4 +225,8 @@ def _colophon(article: Article) -> Markup:
         for name, value in rows.items()
         if value
     )
-    return Markup('<dl class="bi-colophon">{}</dl>').format(items)
+    remove = Address(view="library", removing=article.id).link
+    return Markup(
+        '<dl class="bi-colophon">{}</dl><p class="bi-tools"><a data-go href="{}">Remove from the '
+        "archive…</a></p>"
+    ).format(items, remove)

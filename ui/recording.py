@@ -11,18 +11,29 @@ Part = TypeVar("Part")
 # How often whoever waits looks whether it is still wanted, in seconds.
 LOOK_EVERY_S = 0.1
 
+# How long it goes on with nobody there, in seconds: a page that is loaded anew is back by then.
+GRACE_S = 2.0
+
 
 class Recording(Generic[Part]):
     """Plays some parts in a thread of its own, once, and keeps them."""
 
-    def __init__(self, parts: Generator[Part]) -> None:
-        """Begin to play."""
+    def __init__(
+        self, play: Callable[[Callable[[], bool]], Generator[Part]], grace_seconds: float = GRACE_S
+    ) -> None:
+        """Begin to play what `play` returns, which is told how to see whether it is still wanted.
+
+        It is not once nobody has followed it for `grace_seconds`, and then stops for good.
+        """
         self._parts: list[Part] = []
+        self._grace = grace_seconds
         self._followers = 0
+        self._left = time.monotonic()
         self._ended: float | None = None
         self._error: Exception | None = None
         self._is_stopped = False
         self._news = threading.Condition()
+        parts = play(self._is_wanted)
         threading.Thread(target=self._play, args=(parts,), daemon=True).start()
 
     @property
@@ -63,12 +74,13 @@ class Recording(Generic[Part]):
         finally:
             with self._news:
                 self._followers -= 1
+                self._left = time.monotonic()
 
-    def leave(self) -> None:
-        """Stop it before its next part, unless more than one follows it or it has ended."""
+    def _is_wanted(self) -> bool:
         with self._news:
-            if self._ended is None and self._followers <= 1:
+            if not self._followers and time.monotonic() - self._left >= self._grace:
                 self._is_stopped = True
+            return not self._is_stopped
 
     def _play(self, parts: Generator[Part]) -> None:
         error = None
@@ -78,7 +90,7 @@ class Recording(Generic[Part]):
                     with self._news:
                         self._parts.append(part)
                         self._news.notify_all()
-                    if self._is_stopped:
+                    if not self._is_wanted():
                         break
         except Exception as raised:  # noqa: BLE001 - whoever follows hears of it
             error = raised

@@ -10,6 +10,7 @@ from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.cards import hit_list
 from backissue.ui.form import CHIPS, MODES
 from backissue.ui.marks import joined, words_of
+from backissue.ui.understood import parts_of
 
 PER_PAGE = 10
 
@@ -46,11 +47,11 @@ def similar(hits: Sequence[Hit], name: str, address: Address) -> Markup:
     ).format(name, hit_list(hits, address, frozenset()))
 
 
-def nothing_found(address: Address) -> Markup:
+def nothing_found(query: Query, address: Address) -> Markup:
     """Return what to try next."""
     items = joined(
         Markup('<li><a data-go href="{}">{}</a></li>').format(other.link, text)
-        for text, other in _other_ways(address.view_alone)
+        for text, other in _other_ways(query, address.view_alone)
     )
     tried = Markup("<p>Try:</p><ul>{}</ul>").format(items) if items else Markup("")
     return Markup(
@@ -59,13 +60,15 @@ def nothing_found(address: Address) -> Markup:
     ).format(address.q, tried)
 
 
-def _other_ways(address: Address) -> Iterator[tuple[str, Address]]:
+def _other_ways(query: Query, address: Address) -> Iterator[tuple[str, Address]]:
     """Yield searches that may find more."""
     if address.sheet > 1:
         yield "the first page", address.but(sheet=1)
     for name, value in address.scope.items():
         if name != "asked":
             yield f"without “{CHIPS[name]}: {value}”", address.but(sheet=1, **{name: ""})
+    for name, other in parts_of(query, address):
+        yield f"without {name if name.startswith('“') else f'“{name}”'}", other
     if address.mode == "keyword":
         yield f"by {MODES['hybrid'].lower()}", address.but(sheet=1, mode="hybrid")
 

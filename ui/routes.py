@@ -1,4 +1,4 @@
-"""What the page's server has beside the page: its style and script, and exports."""
+"""What the page's server has beside the page: style and script, exports, and removal."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,25 +13,27 @@ from backissue.search.record import answer_record, hits_record
 from backissue.ui.address import Address, read_address
 from backissue.ui.export import hits_csv
 from backissue.ui.interview import Interview
+from backissue.ui.removal import ids_of
 from backissue.ui.results import PER_PAGE
 from backissue.ui.views import find
 
-FOLDER = Path(__file__).parent
-ASSETS = {"page.css": "text/css", "page.js": "text/javascript"}
+FOLDER = Path(__file__).parent / "page"
+KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 # Passages in an export: what people look through, and no more than is read quickly.
 EXPORTED = 10 * PER_PAGE
 
 
 def add_routes(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> None:
-    """Let an app answer for the page's assets and exports."""
+    """Let an app answer for the page's assets, exports, and what is removed."""
 
     @app.get("/page/{name}")
     def asset(name: str) -> Response:
-        if name not in ASSETS:
+        file = FOLDER / name
+        if file.suffix not in KINDS or not file.is_file():
             return PlainTextResponse("There is no such file.", 404)
         headers = {"cache-control": "no-cache"}
-        return FileResponse(FOLDER / name, media_type=ASSETS[name], headers=headers)
+        return FileResponse(file, media_type=KINDS[file.suffix], headers=headers)
 
     @app.get("/export/{name}")
     def export(name: str, request: fastapi.Request) -> Response:
@@ -41,6 +43,14 @@ def add_routes(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> 
             return EXPORTS[name](archive, read_address(request.url.query), interview)
         except BackissueError as error:
             return PlainTextResponse(str(error), 400)
+
+    @app.post("/remove")
+    def remove(request: fastapi.Request) -> Response:
+        try:
+            gone = archive.remove(ids_of(read_address(request.url.query)))
+        except BackissueError as error:
+            return PlainTextResponse(str(error), 409)
+        return PlainTextResponse(f"{len(gone):,} article{'' if len(gone) == 1 else 's'} removed.")
 
 
 def _answer_markdown(_: Archive, address: Address, interview: Interview) -> Response:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from backissue.ui.asking import Chosen
+from backissue.ui.events import DIRECT, QUIET
 
 if TYPE_CHECKING:
     import gradio
@@ -58,18 +59,18 @@ def build_settings(chosen: Chosen, page: "gradio.Blocks", watch: str) -> None:
             forget = gr.Button("Do without")
         done = gr.HTML(chosen.said, js_on_load=watch, apply_default_css=False)
 
-    def now() -> tuple[bool, str, str, str]:
-        model = chosen.asking.language_model
-        typed = (model.name, model.url) if model else ("", "")
-        return chosen.asking.strict, *typed, chosen.said
+    def now() -> tuple[Any, ...]:
+        """Return what is chosen; what is not leaves alone what is being typed already."""
+        asking, model = chosen.asking, chosen.asking.language_model
+        typed = (model.name, model.url) if model else (gr.skip(), gr.skip())
+        return asking.strict or gr.skip(), *typed, chosen.said
 
-    # Nothing but the page may call these, and no answer ever holds the key.
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    page.load(now, None, [strict, name, url, done], **quiet)
-    strict.input(chosen.be_strict, strict, done, **quiet)
-    use.click(lambda *typed: (chosen.use(*typed), ""), [name, url, key], [done, key], **quiet)
-    test.click(chosen.test, [name, url, key], done, api_visibility="private")
-    forget.click(lambda: (chosen.forget(), "", "", ""), None, [done, name, url, key], **quiet)
+    # No answer ever holds the key.
+    page.load(now, None, [strict, name, url, done], **QUIET)
+    strict.input(chosen.be_strict, strict, done, trigger_mode="always_last", **QUIET)
+    use.click(lambda *typed: (chosen.use(*typed), ""), [name, url, key], [done, key], **QUIET)
+    test.click(chosen.test, [name, url, key], done, **DIRECT)
+    forget.click(lambda: (chosen.forget(), "", "", ""), None, [done, name, url, key], **QUIET)
 
 
 def _words(html: str) -> None:

@@ -1,6 +1,6 @@
 """A conversation on the page: what was asked before, how a question was read, what comes next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -8,17 +8,20 @@ from backissue.search.answer import Answer
 from backissue.search.follow_up import FollowUp
 from backissue.ui.address import SEVERAL, Address
 from backissue.ui.answer_card import citation_list
+from backissue.ui.form import scope_fields
 from backissue.ui.marks import joined
 from backissue.ui.sentences import sentences
 
 
-def earlier(turns: Sequence[Address], answers: Sequence[Answer]) -> Markup:
+def earlier(address: Address, answers: Sequence[Answer]) -> Markup:
     """Return the turns before this one, folded, as far as they are answered."""
     folded = joined(
         _turn(turn, answer, place)
-        for place, (turn, answer) in enumerate(zip(turns, answers, strict=False), start=1)
+        for place, (turn, answer) in enumerate(
+            zip(address.conversation, answers, strict=False), start=1
+        )
     )
-    afresh = turns[0].but(q="", alone=(), plain=())
+    afresh = address.turn.but(q="", earlier=(), alone=(), plain=())
     return Markup(
         '<section class="bi-thread" aria-labelledby="bi-thread"><div class="bi-foot">'
         '<h2 id="bi-thread" class="bi-kicker">Conversation</h2>'
@@ -57,17 +60,19 @@ def read_as(understood: FollowUp, address: Address) -> Markup:
     )
 
 
-def follow_up_form(address: Address) -> Markup:
-    """Return the box for a question that goes on from this one, in the same scope."""
+def follow_up_form(address: Address, sources: Iterable[str]) -> Markup:
+    """Return the box for a question that goes on from this one, and which articles it looks at."""
     return Markup(
         '<form class="bi-form bi-follow" role="search" aria-label="Follow-up" data-go>{}'
         '<label for="bi-then" class="bi-kicker">Ask a follow-up</label>'
         '<div class="bi-box"><input id="bi-then" name="q" type="search" autocomplete="off" '
         'placeholder="And in 2021?" spellcheck="true" maxlength="2000" '
         'aria-describedby="bi-then-hint"><button type="submit" class="bi-primary">Ask</button>'
-        '</div><p id="bi-then-hint">“He”, “there” or “that year” is read by the answer above, and '
-        "the same articles are looked at.</p></form>"
-    ).format(joined(_carried(address)))
+        '</div><ul class="bi-chips" aria-label="The next question looks only at articles with" '
+        'data-chips></ul><details><summary>Dates and source</summary><div class="bi-fields">{}'
+        '</div></details><p id="bi-then-hint">“He”, “there” or “that year” is read by the answer '
+        "above.</p></form>"
+    ).format(joined(_carried(address)), scope_fields(address, sources, "then"))
 
 
 def _turn(turn: Address, answer: Answer, place: int) -> Markup:
@@ -91,7 +96,6 @@ def _carried(address: Address) -> Iterator[Markup]:
     given = [("view", "ask")]
     for name in SEVERAL:
         given += [(name, value) for value in getattr(address, name)]
-    given.append(("earlier", address.q))
-    given += [(name, value) for name, value in address.scope.items()]
+    given.append(("earlier", address.as_earlier))
     for name, value in given:
         yield Markup('<input type="hidden" name="{}" value="{}">').format(name, value)

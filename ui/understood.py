@@ -21,7 +21,8 @@ SILENT = {"words", "word", "operator"}
 
 def understood(query: Query, address: Address, *, undated: int = 0) -> Markup:
     """Return chips for what a query asks for beside its words, and notes on what it may miss."""
-    chips = [*_parts(query, address), *_times(query, address)]
+    parts = (chip(*part) for part in parts_of(query, address))
+    chips = [*parts, *_times(query, address)]
     notes = [Markup("<p>{}</p>").format(note) for note in _notes(query, undated)]
     if query.suggestion:
         other = address.view_alone.but(q=query.suggestion, sheet=1)
@@ -39,22 +40,25 @@ def understood(query: Query, address: Address, *, undated: int = 0) -> Markup:
     return shown + (Markup('<div class="bi-notes">{}</div>').format(joined(notes)) if notes else "")
 
 
-def _parts(query: Query, address: Address) -> Iterator[Markup]:
+def parts_of(query: Query, address: Address) -> Iterator[tuple[str, Address]]:
+    """Yield what a query asks for beside its words, each with the same query without it."""
     for part in query.parts:
         if part.kind not in SILENT or part.is_excluded:
-            yield chip(_name(part), _without(query.text, part, address))
+            yield _name(part), _without(query.text, part, address)
 
 
 def _name(part: Part) -> str:
     """Return what a part asks for, such as: not “a phrase”, source: Post."""
     name = PLAIN[part.kind].format(part.value) if part.kind in PLAIN else part.value
     if part.kind not in PLAIN and part.kind not in SILENT:
-        name = f"{part.kind.replace('_', ' ')}: {part.meaning or part.value}"
+        name = part.meaning or f"{part.kind.replace('_', ' ')}: {part.value}"
     return f"not {name}" if part.is_excluded else name
 
 
 def _without(text: str, part: Part, address: Address) -> Address:
-    """Return the same query without a part of its text."""
+    """Return the same query without a part of its text, or of the question before."""
+    if text[part.start : part.end] not in address.q:
+        return address.view_alone.but(alone=(*address.alone, address.q))
     rest = " ".join((text[: part.start] + " " + text[part.end :]).split())
     return address.view_alone.but(q=rest, sheet=1)
 

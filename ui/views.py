@@ -10,6 +10,7 @@ from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
 from backissue.search.compare import compare
 from backissue.search.hits import Hits
+from backissue.search.query import Query
 from backissue.ui.address import Address
 from backissue.ui.ask_view import show_answer
 from backissue.ui.asking import asking_note
@@ -22,6 +23,7 @@ from backissue.ui.frame import Page, message
 from backissue.ui.interview import Interview
 from backissue.ui.opened import open_article
 from backissue.ui.reader_panel import reader_message, reader_panel
+from backissue.ui.removal import confirmation, removal_form
 from backissue.ui.results import PER_PAGE, nothing_found, results, similar
 from backissue.ui.run_cards import comparison_card, question_card, run_card, run_list
 from backissue.ui.runs import names, read_run
@@ -42,7 +44,8 @@ def show_view(
     """
     interview = interview or Interview(archive)
     if address.view == "library":
-        yield Page(name="library", title="Library", body=coverage(archive))
+        body = confirmation(archive, address) + coverage(archive) + removal_form(address)
+        yield Page(name="library", title="Library", body=body)
         return
     if address.view == "settings":
         yield Page(name="settings", title="Settings", body=settings())
@@ -118,7 +121,7 @@ def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
         shown, more = list(hits[first : first + PER_PAGE]), len(hits) > first + PER_PAGE
     top += understood(hits.query, address, undated=hits.undated)
     if not shown:
-        yield _nothing(address, top)
+        yield _nothing(hits.query, address, top)
         return
     body = results(shown, hits.query, address, more=more, order=order)
     status = f"Passages {first + 1} to {first + len(shown)}"
@@ -142,7 +145,7 @@ def _timeline(archive: Archive, address: Address, top: Markup) -> Iterator[Page]
     found = dated(archive, address, wanted, newest=address.sort == "newest")
     top += understood(found.hits.query, address, undated=found.hits.undated)
     if not found.hits:
-        yield _nothing(address, top)
+        yield _nothing(found.hits.query, address, top)
         return
     told = list(stories(archive, found.hits))
     body = top + timeline(found, told, periods(archive, found, address), address)
@@ -170,8 +173,8 @@ def _evaluate(folder: Path, address: Address) -> Page:
     return Page(name="evaluate-run", title=address.run, body=body)
 
 
-def _nothing(address: Address, top: Markup) -> Page:
-    body = top + nothing_found(address)
+def _nothing(query: Query, address: Address, top: Markup) -> Page:
+    body = top + nothing_found(query, address)
     return Page(name=address.view, title=address.q, body=body, status="Nothing was found.")
 
 

@@ -5,20 +5,18 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from backissue.search.archive import Archive
-from backissue.ui.address import read_address
 from backissue.ui.asking import Chosen
 from backissue.ui.evaluation import Evaluator, build_evaluation
+from backissue.ui.events import QUIET
 from backissue.ui.examples import Examples, examples_html
-from backissue.ui.frame import masthead, page_html, reader_html
+from backissue.ui.frame import PLACE, early_frame, masthead
 from backissue.ui.guard import Guard
 from backissue.ui.interview import Interview
 from backissue.ui.library import Librarian, build_library
 from backissue.ui.settings import build_settings
-from backissue.ui.tabs import Tabs
-from backissue.ui.views import show_reader, show_view
 
 if TYPE_CHECKING:
     import fastapi
@@ -26,77 +24,60 @@ if TYPE_CHECKING:
 
 ADDRESS = "127.0.0.1"
 
-HEAD = (
-    b'<link rel="stylesheet" href="page/page.css"><script src="page/page.js"></script>'
-    b'<meta name="color-scheme" content="light dark">'
+STYLES = ("frame", "asking", "found", "reader", "keeping")
+SCRIPTS = (
+    "early",
+    "morph",
+    "view",
+    "reader",
+    "asking",
+    "brush",
+    "hands",
+    "removal",
+    "scope",
+    "theme",
 )
 
-# Searches and answers under way at once; each keeps a core busy.
-AT_ONCE = 4
+# Before anything of Gradio's, so that there is something to see while it is being loaded.
+FIRST = "".join(
+    (
+        '<meta name="color-scheme" content="light dark">',
+        f'<template id="bi-early">{early_frame()}</template>',
+        *(f'<link rel="modulepreload" href="page/{name}.js">' for name in SCRIPTS),
+        '<script type="module" src="page/page.js"></script>',
+    )
+).encode()
+
+# After Gradio's, which they change.
+LAST = "".join(f'<link rel="stylesheet" href="page/{name}.css">' for name in STYLES).encode()
+
+# Tells the script that Gradio has put something new on the page.
+WATCH = "watch('value', () => backissue.shown(element))"
 
 
-def build_page(archive: Archive, interview: Interview | None = None) -> "gradio.Blocks":
+def build_page(archive: Archive, chosen: Chosen | None = None) -> "gradio.Blocks":
     """Build the page over an archive; it is served with `serve`."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    interview = interview or Interview(archive)
-    examples, tabs = Examples(archive), Tabs()
-    folder = Path(archive.info().folder)
+    examples, folder = Examples(archive), Path(archive.info().folder)
 
-    def go(event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, Any]]:
-        """Show an address, and leave alone what is shown already."""
-        wish = event._data  # noqa: SLF001 - Gradio has no other way to read all of it
-        address, turn = read_address(str(wish["address"])), int(wish["turn"])
-        is_last, left = tabs.turn_to(str(request.session_hash), turn, address)
-        if left:
-            interview.leave(left)
-        reader = reader_html(show_reader(archive, address), turn)
-        shown = wish["shown"]
-        if shown is not None and read_address(str(shown)).view_alone == address.view_alone:
-            yield gr.skip(), reader
-            return
-        for page in show_view(archive, address, interview, is_last):
-            if not is_last():
-                yield gr.skip(), gr.skip()
-                return
-            yield page_html(page, turn), reader
+    def html(value: str = "", **given: str) -> "gradio.HTML":
+        return gr.HTML(value, js_on_load=None, apply_default_css=False, **given)  # type: ignore[arg-type]
 
     page: gr.Blocks = gr.Blocks(title="Backissue", analytics_enabled=False)
     with page:
-        frame = gr.HTML(
-            masthead(), js_on_load="backissue.start(trigger, 'go')", apply_default_css=False
-        )
+        html(masthead())
         with gr.Row(elem_id="bi-desk"):
             with gr.Column(elem_id="bi-main"):
-                view = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-view")
-                build_library(Librarian(folder), WATCH)
-                build_evaluation(Evaluator(folder), WATCH)
-                build_settings(interview.chosen, page, WATCH)
-                tried = gr.HTML(apply_default_css=False, elem_id="bi-examples", js_on_load=None)
-            reader = gr.HTML(js_on_load=WATCH, apply_default_css=False, elem_id="bi-reader")
-        frame.go(
-            go,
-            None,
-            [view, reader],
-            api_name="go",
-            # Gradio's browser side may lose the end of an event, and would wait for it for good
-            # with another mode; the page itself passes over what it did not ask for last.
-            trigger_mode="multiple",
-            concurrency_limit=AT_ONCE,
-            show_progress="hidden",
-        )
-        page.load(
-            lambda: examples_html(examples.questions()),
-            None,
-            tried,
-            api_name="examples",
-            show_progress="hidden",
-        )
+                html(PLACE, elem_id="bi-view")
+                build_library(Librarian(folder), page, WATCH)
+                build_evaluation(Evaluator(folder), page, WATCH)
+                build_settings(chosen or Chosen(), page, WATCH)
+                tried = html(elem_id="bi-examples")
+            html(PLACE, elem_id="bi-reader")
+        page.load(lambda: examples_html(examples.questions()), None, tried, **QUIET)
     return page
-
-
-WATCH = "watch('value', () => backissue.shown(element))"
 
 
 def build_app(archive: Archive) -> "fastapi.FastAPI":
@@ -105,14 +86,16 @@ def build_app(archive: Archive) -> "fastapi.FastAPI":
     Raises LanguageModelInvalid where the environment sets one up that cannot be used.
     """
     interview = Interview(archive, Chosen.from_environment(os.environ))
-    page = build_page(archive, interview)
+    page = build_page(archive, interview.chosen)
     import fastapi
     import gradio as gr
 
+    from backissue.ui.coming import add_views
     from backissue.ui.routes import add_routes
 
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard, head=HEAD)
+    app.add_middleware(Guard, first=FIRST, last=LAST)
+    add_views(app, archive, interview)
     add_routes(app, archive, interview)
     gr.mount_gradio_app(
         app,
