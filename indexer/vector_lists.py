@@ -37,7 +37,8 @@ def write_lists(
     added = np.bincount(lists, minlength=index.nlist)
     places = np.split(np.argsort(lists, kind="stable"), np.cumsum(added)[:-1])
     empty = faiss.ArrayInvertedLists(index.nlist, index.code_size)
-    index.own_invlists = False  # `held` is still read from
+    index.own_invlists = False
+    held.thisown = True  # type: ignore[attr-defined]  # they end with this function
     index.replace_invlists(empty, False)  # noqa: FBT003 - FAISS takes no names
     index.ntotal = first + len(lists)
     head = faiss.serialize_index(index).tobytes()
