@@ -130,30 +130,36 @@ def write_file(
     if former is not None and _may_grow(catalogue, former):
         first = former.first
         new = catalogue.between(first, last) & ~former.articles(catalogue)
-        is_flat = not isinstance(former.index, faiss.IndexIVF)
+        is_flat = isinstance(former.index, faiss.IndexFlat)
         index = faiss.read_index(str(former.path)) if is_flat else _map(former.path)
     else:
-        first, new = last, catalogue.current()
+        former, first, new = None, last, catalogue.current()
         index = _trained(store, catalogue, new, dimension)
     added = _Stored(store, catalogue, new, dimension)
-    path = _write(index, added, store.folder, f"vectors-{last:010d}-{first:010d}")
+    held = former.index if former else None
+    path = _write(index, held, added, store.folder / f"vectors-{last:010d}-{first:010d}")
     for old in store.folder.glob("vectors-*.faiss"):
         if old != path and NAME.fullmatch(old.name):
             old.unlink(missing_ok=True)
     return VectorFile(path, _map(path), first, last)
 
 
-def _write(index: "faiss.Index", added: "_Stored", folder: Path, name: str) -> Path:
-    """Put an index and what is added to it on disk, whole or not at all."""
+def _write(
+    index: "faiss.Index", former: "faiss.Index | None", added: "_Stored", name: Path
+) -> Path:
+    """Put an index, with what is added to the former one, on disk, whole or not at all.
+
+    `name` lacks the checksum, which is added to it.
+    """
     import faiss
 
-    unfinished = folder / "vectors.new"
+    unfinished = name.with_name("vectors.new")
     try:
         if isinstance(index, faiss.IndexIVF):
             nearest = [index.quantizer.search(some, 1)[1][:, 0] for some in added]
-            write_lists(
-                unfinished, index, np.concatenate([np.empty(0, np.int64), *nearest]), added.read
-            )
+            lists = np.concatenate([np.empty(0, np.int64), *nearest])
+            held = former if isinstance(former, faiss.IndexIVF) else None
+            write_lists(unfinished, index, held, lists, added.read)
         else:
             _add(index, added)
             faiss.write_index(index, str(unfinished))
@@ -161,11 +167,11 @@ def _write(index: "faiss.Index", added: "_Stored", folder: Path, name: str) -> P
             os.fsync(file.fileno())
         # FAISS only prints what the disk refuses on closing; a file cut short cannot be read.
         faiss.read_index(str(unfinished), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
-        return unfinished.rename(folder / f"{name}-{_checksum(unfinished)}.faiss")
+        return unfinished.rename(name.with_name(f"{name.name}-{_checksum(unfinished)}.faiss"))
     except (OSError, RuntimeError) as error:  # RuntimeError: so FAISS says what the disk refuses
         unfinished.unlink(missing_ok=True)
         raise ArchiveUnwritable(
-            f"The vectors in {folder} could not be written: {error}. Every article that was "
+            f"The vectors in {name.parent} could not be written: {error}. Every article that was "
             "committed is kept. Make room on the disk and run the same command again."
         ) from error
 

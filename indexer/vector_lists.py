@@ -21,41 +21,50 @@ LENGTHS = b"full"
 
 
 def write_lists(
-    path: Path, index: "faiss.IndexIVF", lists: Integers, read: Callable[[Integers], Vectors]
+    path: Path,
+    index: "faiss.IndexIVF",
+    former: "faiss.IndexIVF | None",
+    lists: Integers,
+    read: Callable[[Integers], Vectors],
 ) -> None:
-    """Write a trained index with all that is in it, and new vectors after that.
+    """Write a trained index with what a former one holds and, after that, new vectors.
 
-    `lists` says to which list each new vector belongs, and `read` returns those at some places:
-    (places, dimension). FAISS itself would hold everything in memory, with room for as much again
-    in each list that is added to. Afterwards the index is of no more use.
+    What `index` holds itself is not written, and lost. `lists` says to which list each new vector
+    belongs, and `read` returns those at some places: (places, dimension). FAISS would hold
+    everything in memory, with room for as much again in each list that is added to.
     """
     import faiss
 
-    held, first = index.invlists, index.ntotal
-    assert held is not None  # noqa: S101 - the stubs allow it, FAISS does not
-    before = np.array([held.list_size(number) for number in range(index.nlist)])
+    numbers = range(index.nlist)
+    held = former.invlists if former else None
+    before = [held.list_size(number) if held else 0 for number in numbers]
     added = np.bincount(lists, minlength=index.nlist)
     places = np.split(np.argsort(lists, kind="stable"), np.cumsum(added)[:-1])
-    empty = faiss.ArrayInvertedLists(index.nlist, index.code_size)
-    index.own_invlists = False
-    held.thisown = True  # type: ignore[attr-defined]  # they end with this function
-    index.replace_invlists(empty, False)  # noqa: FBT003 - FAISS takes no names
-    index.ntotal = first + len(lists)
-    head = faiss.serialize_index(index).tobytes()
+    lengths = (before + added).astype("<u8")
     with path.open("wb") as file:
-        file.write(head[: head.rindex(LISTS)])
+        file.write(_head(index, int(lengths.sum())))
         file.write(LISTS + struct.pack("<QQ", index.nlist, index.code_size))
-        file.write(
-            LENGTHS + struct.pack("<Q", index.nlist) + (before + added).astype("<u8").tobytes()
-        )
-        for number, (count, new) in enumerate(zip(before.tolist(), places, strict=True)):
-            if count:
+        file.write(LENGTHS + struct.pack("<Q", index.nlist) + lengths.tobytes())
+        for number, count, new in zip(numbers, before, places, strict=True):
+            if held and count:
                 codes = faiss.rev_swig_ptr(held.get_codes(number), count * index.code_size)
                 file.write(codes.tobytes())
             file.write(_encoded(index, number, read(new)).tobytes())
-            if count:
+            if held and count:
                 file.write(faiss.rev_swig_ptr(held.get_ids(number), count).tobytes())
-            file.write((first + new).astype("<i8").tobytes())
+            file.write((sum(before) + new).astype("<i8").tobytes())
+
+
+def _head(index: "faiss.IndexIVF", vectors: int) -> bytes:
+    """Return what FAISS writes before the lists of an index with so many vectors."""
+    import faiss
+
+    empty = faiss.ArrayInvertedLists(index.nlist, index.code_size)
+    index.replace_invlists(empty, True)  # noqa: FBT003 - FAISS takes no names
+    empty.this.disown()  # type: ignore[attr-defined]  # the index owns it now
+    index.ntotal = vectors
+    written = faiss.serialize_index(index).tobytes()
+    return written[: written.rindex(LISTS)]
 
 
 def _encoded(index: "faiss.IndexIVF", number: int, vectors: Vectors) -> npt.NDArray[np.uint8]:
