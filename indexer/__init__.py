@@ -1,12 +1,27 @@
 """Everything that is written to disk: articles in, an archive out."""
 
-from backissue.indexer.article import Article as Article
-from backissue.indexer.article import Passage as Passage
-from backissue.indexer.build import Progress as Progress
-from backissue.indexer.build import Report as Report
-from backissue.indexer.build import build_archive as build_archive
-from backissue.indexer.embed import Embedder as Embedder
-from backissue.indexer.errors import BackissueError as BackissueError
+from typing import TYPE_CHECKING
+
+from backissue.indexer.lazy import lazily
+
+if TYPE_CHECKING:
+    from backissue.indexer.article import Article, Passage
+    from backissue.indexer.build import Progress, Report, build_archive
+    from backissue.indexer.embed import Embedder
+    from backissue.indexer.errors import BackissueError
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "Article": "article",
+            "BackissueError": "errors",
+            "Embedder": "embed",
+            "Passage": "article",
+            "Progress": "build",
+            "Report": "build",
+            "build_archive": "build",
+        },
+    )
 
 __all__ = [
     "Article",

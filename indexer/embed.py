@@ -11,6 +11,8 @@ from backissue.indexer.article import Passage
 
 Vectors: TypeAlias = npt.NDArray[np.float32]
 
+Tokens: TypeAlias = npt.NDArray[np.int64]
+
 Precision: TypeAlias = Literal["int8", "float32"]
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from backissue.indexer.cores import usable_cores
-from backissue.indexer.embed import Model, Precision, Vectors
+from backissue.indexer.embed import Model, Precision, Tokens, Vectors
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -41,9 +41,8 @@ class Facts:
 class OnnxEmbedder:
     """Embeds text by text, each on one core, and as many at once as there are cores.
 
-    Int8 weights meet values that are scaled by the largest of all that is read at once: in a batch
-    each text would change the others' vectors. One by one they are the same whatever stands beside
-    them, nothing is spent on padding, and more passages a second are embedded.
+    One by one, texts have the same vectors whatever stands beside them, nothing is spent on
+    padding, and more passages a second are embedded.
     """
 
     def __init__(self, name: str, export: bytes, workers: int | None = None) -> None:
@@ -75,12 +74,14 @@ class OnnxEmbedder:
         """Embed what is asked: (dimension,), float32. Recent questions are remembered."""
         return self._remembered(self._facts.question_prompt + question).copy()
 
-    def _embed(self, text: str) -> Vectors:
-        """Embed a text, of which the model reads no more than it can."""
+    def tokens(self, text: str) -> Tokens:
+        """Return what the model reads of a text: (1, tokens), no more than it can."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         encoding.truncate(self._facts.longest)
-        ids = np.array([self._tokenizer.post_process(encoding).ids], np.int64)
-        vectors: list[Vectors] = self._session.run(None, {"ids": ids})
+        return np.array([self._tokenizer.post_process(encoding).ids], np.int64)
+
+    def _embed(self, text: str) -> Vectors:
+        vectors: list[Vectors] = self._session.run(None, {"ids": self.tokens(text)})
         vector: Vectors = vectors[0][0]
         return vector
 

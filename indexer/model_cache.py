@@ -16,7 +16,7 @@ from backissue.indexer.weights import cache_folder, folder_digest
 logger = logging.getLogger(__name__)
 
 # Raised with each change of what an export is or how it is made.
-EXPORT_VERSION = 1
+EXPORT_VERSION = 2
 
 
 def find_export(folder: Path, precision: Precision) -> bytes | None:

@@ -4,16 +4,18 @@ import logging
 import os
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from backissue.indexer.catalogue import Catalogue, Mask
+from backissue.indexer.catalogue import Catalogue, Integers, Mask
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
 from backissue.indexer.store import Store
+from backissue.indexer.vector_lists import write_lists
 
 if TYPE_CHECKING:
     import faiss
@@ -127,50 +129,70 @@ def write_file(
     last = catalogue.generation
     if former is not None and _may_grow(catalogue, former):
         first = former.first
-        index = faiss.read_index(str(former.path))
-        _add(index, store, catalogue, catalogue.between(first, last) & ~former.articles(catalogue))
+        new = catalogue.between(first, last) & ~former.articles(catalogue)
+        is_flat = isinstance(former.index, faiss.IndexFlat)
+        index = faiss.read_index(str(former.path)) if is_flat else _map(former.path)
     else:
-        first = last
-        index = make_index(store, catalogue, catalogue.current(), dimension)
-    path = _write(index, store.folder, f"vectors-{last:010d}-{first:010d}")
+        former, first, new = None, last, catalogue.current()
+        index = _trained(store, catalogue, new, dimension)
+    added = _Stored(store, catalogue, new, dimension)
+    held = former.index if former else None
+    path = _write(index, held, added, store.folder / f"vectors-{last:010d}-{first:010d}")
     for old in store.folder.glob("vectors-*.faiss"):
         if old != path and NAME.fullmatch(old.name):
             old.unlink(missing_ok=True)
     return VectorFile(path, _map(path), first, last)
 
 
-def _write(index: "faiss.Index", folder: Path, name: str) -> Path:
-    """Put an index on disk, whole or not at all."""
+def _write(
+    index: "faiss.Index", former: "faiss.Index | None", added: "_Stored", name: Path
+) -> Path:
+    """Put an index, with what is added to the former one, on disk, whole or not at all.
+
+    `name` lacks the checksum, which is added to it.
+    """
     import faiss
 
-    unfinished = folder / "vectors.new"
+    unfinished = name.with_name("vectors.new")
     try:
-        faiss.write_index(index, str(unfinished))
+        if isinstance(index, faiss.IndexIVF):
+            nearest = [index.quantizer.search(some, 1)[1][:, 0] for some in added]
+            lists = np.concatenate([np.empty(0, np.int64), *nearest])
+            held = former if isinstance(former, faiss.IndexIVF) else None
+            write_lists(unfinished, index, held, lists, added.read)
+        else:
+            _add(index, added)
+            faiss.write_index(index, str(unfinished))
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
         # FAISS only prints what the disk refuses on closing; a file cut short cannot be read.
         faiss.read_index(str(unfinished), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
-        return unfinished.rename(folder / f"{name}-{_checksum(unfinished)}.faiss")
+        return unfinished.rename(name.with_name(f"{name.name}-{_checksum(unfinished)}.faiss"))
     except (OSError, RuntimeError) as error:  # RuntimeError: so FAISS says what the disk refuses
         unfinished.unlink(missing_ok=True)
         raise ArchiveUnwritable(
-            f"The vectors in {folder} could not be written: {error}. Every article that was "
+            f"The vectors in {name.parent} could not be written: {error}. Every article that was "
             "committed is kept. Make room on the disk and run the same command again."
         ) from error
 
 
 def make_index(store: Store, catalogue: Catalogue, articles: Mask, dimension: int) -> "faiss.Index":
     """Index the vectors of some articles in the order of their keys, by cosine."""
+    index = _trained(store, catalogue, articles, dimension)
+    _add(index, _Stored(store, catalogue, articles, dimension))
+    return index
+
+
+def _trained(store: Store, catalogue: Catalogue, articles: Mask, dimension: int) -> "faiss.Index":
+    """Return an empty index for the vectors of some articles, as their number wants it."""
     import faiss
 
     count = int(catalogue.passages[articles].sum())
     if count <= EXACT_PASSAGES:
-        index: faiss.Index = faiss.IndexFlatIP(dimension)
-    else:
-        lists = count // VECTORS_PER_LIST
-        index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
-        index.train(_sample(store, catalogue, articles, dimension, lists * TRAINING_PER_LIST))
-    _add(index, store, catalogue, articles)
+        return faiss.IndexFlatIP(dimension)
+    lists = count // VECTORS_PER_LIST
+    index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+    index.train(_sample(store, catalogue, articles, dimension, lists * TRAINING_PER_LIST))
     return index
 
 
@@ -186,14 +208,29 @@ def _may_grow(catalogue: Catalogue, file: VectorFile) -> bool:
     return drift.current <= EXACT_PASSAGES
 
 
-def _add(index: "faiss.Index", store: Store, catalogue: Catalogue, articles: Mask) -> None:
-    """Add the vectors of some articles in the order of their keys, zeros for what is gone."""
-    keys = catalogue.passage_keys(articles)
-    current = np.repeat(catalogue.current()[articles], catalogue.passages[articles])
-    for start in range(0, len(keys), PASSAGES_AT_ONCE):
-        some = slice(start, start + PASSAGES_AT_ONCE)
-        vectors = np.zeros((len(keys[some]), index.d), np.float32)
-        vectors[current[some]] = store.vectors(keys[some][current[some]], index.d)
+class _Stored:
+    """The vectors of some articles in the order of their keys, zeros for what is gone."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, articles: Mask, dimension: int) -> None:
+        self._store = store
+        self._dimension = dimension
+        self._keys = catalogue.passage_keys(articles)
+        self._current = np.repeat(catalogue.current()[articles], catalogue.passages[articles])
+
+    def read(self, places: Integers) -> Vectors:
+        """Return those at some places: (places, dimension)."""
+        current = self._current[places]
+        vectors = np.zeros((len(places), self._dimension), np.float32)
+        vectors[current] = self._store.vectors(self._keys[places[current]], self._dimension)
+        return vectors
+
+    def __iter__(self) -> Iterator[Vectors]:
+        for start in range(0, len(self._keys), PASSAGES_AT_ONCE):
+            yield self.read(np.arange(start, min(start + PASSAGES_AT_ONCE, len(self._keys))))
+
+
+def _add(index: "faiss.Index", added: _Stored) -> None:
+    for vectors in added:
         index.add(vectors)
 
 

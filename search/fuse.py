@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ TIME_WEIGHT = 0.35
 REPEATED = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A passage with its score and its rank, from 1, on either side."""
 
     passage: int
@@ -82,7 +81,7 @@ def spread(ranked: Sequence[Ranked], catalogue: Catalogue) -> list[Ranked]:
     lowered = []
     for each, article in zip(ranked, places.tolist(), strict=True):
         loss = REPEATED * better[article]
-        lowered.append(replace(each, score=each.score - loss) if loss else each)
+        lowered.append(each._replace(score=each.score - loss) if loss else each)
         better[article] += 1
     return sorted(lowered, key=attrgetter("score"), reverse=True)
 
