@@ -168,6 +168,9 @@ def _write(
         # FAISS only prints what the disk refuses on closing; a file cut short cannot be read.
         faiss.read_index(str(unfinished), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
         return unfinished.rename(name.with_name(f"{name.name}-{_checksum(unfinished)}.faiss"))
+    except ArchiveDamaged:
+        unfinished.unlink(missing_ok=True)
+        raise
     except (OSError, RuntimeError) as error:  # RuntimeError: so FAISS says what the disk refuses
         unfinished.unlink(missing_ok=True)
         raise ArchiveUnwritable(

@@ -284,7 +284,8 @@ def enter(page: Page, text: str) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what is in a user's way, as axe sees it."""
+    """Return what is in a user's way, as axe sees it, once Gradio has built the page."""
+    page.wait_for_function("!document.querySelector('p.loading')")
     return [
         f"{violation['id']}: {[node['html'][:200] for node in violation['nodes'][:3]]}"
         for violation in Axe().run(page).response["violations"]

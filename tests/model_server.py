@@ -1,7 +1,7 @@
 """A server on this machine that speaks the protocol of chat completions, as it is told to."""
 
 import json
-import select
+import selectors
 import socket
 import threading
 import time
@@ -70,9 +70,11 @@ def _event(delta: dict[str, Any], finish: str | None = None) -> bytes:
 def _wait(connection: socket.socket, closing: threading.Event, seconds: float) -> None:
     """Wait until it is time or the server closes. Raises OSError where somebody hangs up."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until and not closing.wait(LOOK_EVERY_S):
-        if select.select([connection], [], [], 0)[0]:
-            raise ConnectionResetError
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection, selectors.EVENT_READ)
+        while time.monotonic() < until and not closing.wait(LOOK_EVERY_S):
+            if selector.select(0):
+                raise ConnectionResetError
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def question_card(outcome: Outcome, details: Details, address: Address) -> Marku
     return Markup(
         '{}<section class="bi-question">{}'
         '<dl class="bi-facts-of">{}</dl><p class="bi-tools"><a data-go href="{}">Ask it now</a></p>'
-        '<h3 class="bi-kicker">Passages found, best first</h3><ol class="bi-found">{}</ol>'
+        '<h2 class="bi-kicker">Passages found, best first</h2><ol class="bi-found">{}</ol>'
         '<details><summary>What each measure says</summary><dl class="bi-facts-of">{}</dl>'
         "</details></section>"
     ).format(
