@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 
 import fastapi
 from fastapi.responses import Response, StreamingResponse
@@ -35,7 +35,7 @@ def add_views(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> N
 
 
 def _lines(
-    request: fastapi.Request, texts: Iterator[str], left: threading.Event
+    request: fastapi.Request, texts: Generator[str], left: threading.Event
 ) -> StreamingResponse:
     """Return texts as they come; `left` is set once nobody is there to read them."""
 
@@ -47,6 +47,7 @@ def _lines(
         finally:
             left.set()
             watch.cancel()
+            texts.close()  # or what it follows would go on until it is collected
 
     return StreamingResponse(lines(), media_type=LINES)
 
