@@ -40,7 +40,7 @@ def write_lists(
     before = [held.list_size(number) if held else 0 for number in numbers]
     added = np.bincount(lists, minlength=index.nlist)
     places = np.split(np.argsort(lists, kind="stable"), np.cumsum(added)[:-1])
-    lengths = (before + added).astype("<u8")
+    lengths, first = (before + added).astype("<u8"), sum(before)
     with path.open("wb") as file:
         file.write(_head(index, int(lengths.sum())))
         file.write(LISTS + struct.pack("<QQ", index.nlist, index.code_size))
@@ -52,7 +52,7 @@ def write_lists(
             file.write(_encoded(index, number, read(new)).tobytes())
             if held and count:
                 file.write(faiss.rev_swig_ptr(held.get_ids(number), count).tobytes())
-            file.write((sum(before) + new).astype("<i8").tobytes())
+            file.write((first + new).astype("<i8").tobytes())
 
 
 def _head(index: "faiss.IndexIVF", vectors: int) -> bytes:

@@ -23,18 +23,21 @@ def test_what_is_not_offered_is_missing_as_from_any_module() -> None:
 
 
 def test_importing_search_loads_neither_numpy_nor_what_indexes() -> None:
-    program = "import sys, backissue.search; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = _loaded("import backissue.search")
     assert "backissue.search" in loaded
-    assert not {"numpy", "backissue.indexer.build", "backissue.search.archive"} & set(loaded)
+    assert not {"numpy", "backissue.indexer.build", "backissue.search.archive"} & loaded
 
 
 def test_what_searches_does_not_load_what_reads_files() -> None:
-    program = "import sys; from backissue.search import Archive; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = _loaded("from backissue.search import Archive")
     assert "backissue.search.archive" in loaded
-    assert not {"backissue.indexer.build", "backissue.indexer.read"} & set(loaded)
+    assert not {"backissue.indexer.build", "backissue.indexer.read"} & loaded
+
+
+def _loaded(statement: str) -> set[str]:
+    """Return the modules that a fresh process has after a statement."""
+    program = f"{statement}; import sys; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(run.stdout.split())
