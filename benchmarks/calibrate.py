@@ -5,8 +5,8 @@ Run it from the project's folder: python benchmarks/calibrate.py ARCHIVE [ARCHIV
 ARCHIVE is an archive of corpus/articles; a second one counts for half where it is given, with a
 file of questions as `backissue evaluate` reads it. For several weights of what speaks for an answer
 it prints how often the first one is right, then what turns scores into confidences, and what each
-threshold would give on corpus/questions.jsonl. The constants go to search/joining.py,
-search/prior.py, search/confidence.py and search/answer.py.
+threshold would give on corpus/questions.jsonl. The constants go to search/reading/joining.py,
+search/reading/prior.py, search/reading/confidence.py and search/answers/answer.py.
 """
 
 import sys
@@ -20,13 +20,13 @@ from scipy.optimize import minimize
 
 from backissue.search import Archive
 from backissue.search.archive import PASSAGES_READ
-from backissue.search.confidence import distinct
-from backissue.search.evaluate import read_questions
-from backissue.search.hits import Hits
-from backissue.search.joining import WEIGHTS, Span, Weights, join
-from backissue.search.prior import RANK, TIME, priors
-from backissue.search.span_reader import SpanReader
-from backissue.search.squad import best, f1
+from backissue.search.evaluation.evaluate import read_questions
+from backissue.search.evaluation.squad import best, f1
+from backissue.search.reading.confidence import distinct
+from backissue.search.reading.joining import WEIGHTS, Span, Weights, join
+from backissue.search.reading.prior import RANK, TIME, priors
+from backissue.search.reading.span_reader import SpanReader
+from backissue.search.retrieval.hits import Hits
 
 
 @dataclass(frozen=True, slots=True)

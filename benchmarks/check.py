@@ -27,7 +27,7 @@ from backissue.indexer import Article, Embedder, Passage
 from backissue.indexer.load import load_embedder
 from backissue.indexer.read import read_sources
 from backissue.indexer.split import sentences, split
-from backissue.search.check import Verdict, check
+from backissue.search.checking.check import Verdict, check
 
 FEWEST_WORDS = 6
 LONGEST_PASSAGE = 150

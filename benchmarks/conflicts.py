@@ -4,8 +4,8 @@ Run it from the project's folder: python benchmarks/conflicts.py ARCHIVE
 
 ARCHIVE is an archive of corpus/articles. It prints every conflict on corpus/questions.jsonl, to be
 read: false alarms are those that one answer settles. Then, for events that several articles report
-differently, what came back of the values that they give. The limits in search/conflict.py were
-chosen on both.
+differently, what came back of the values that they give. The limits in
+search/answers/conflict.py were chosen on both.
 """
 
 import sys
@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from backissue.search import Answer, Archive
-from backissue.search.evaluate import read_questions
+from backissue.search.evaluation.evaluate import read_questions
 
 # Questions about events that were counted again, with what early and later articles say.
 DIFFERENT = {

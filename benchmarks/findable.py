@@ -7,8 +7,8 @@ the answers in it, or in its headline, word for word.
 from collections.abc import Iterable, Iterator
 
 from backissue.indexer import Article
-from backissue.search.questions import Question
-from backissue.search.squad import normalise
+from backissue.search.evaluation.questions import Question
+from backissue.search.evaluation.squad import normalise
 
 # A passage as it is judged: its headline and its text.
 Seen = tuple[str, str]

@@ -20,7 +20,7 @@ from test_quality import FLOORS, corpus_digest, measured  # noqa: E402 - what th
 
 from backissue.indexer import build_archive  # noqa: E402
 from backissue.search import Archive  # noqa: E402
-from backissue.search.evaluate import Measures, evaluate, read_questions  # noqa: E402
+from backissue.search.evaluation.evaluate import Measures, evaluate, read_questions  # noqa: E402
 
 # Between machines the last digits of vectors differ, and a question in a hundred with them.
 MARGIN = 0.02

@@ -27,8 +27,8 @@ from backissue.indexer import Article, Embedder, build_archive
 from backissue.indexer.embed import Vectors
 from backissue.indexer.read import read_sources
 from backissue.search import Archive
-from backissue.search.evaluate import read_questions
-from backissue.search.questions import Question
+from backissue.search.evaluation.evaluate import read_questions
+from backissue.search.evaluation.questions import Question
 
 from findable import Seen, findable_among, is_hit
 

@@ -31,8 +31,8 @@ from backissue.indexer.load import load_embedder
 from backissue.indexer.read import read_sources
 from backissue.indexer.split import split
 from backissue.indexer.weights import packaged_model
-from backissue.search.evaluate import read_questions
-from backissue.search.questions import Question
+from backissue.search.evaluation.evaluate import read_questions
+from backissue.search.evaluation.questions import Question
 
 from findable import findable_among, is_hit
 

@@ -20,8 +20,8 @@ from backissue.indexer.embed import Precision
 from backissue.indexer.load import load_embedder
 from backissue.indexer.read import read_sources
 from backissue.search import Archive
-from backissue.search.evaluate import evaluate, read_questions
-from backissue.search.questions import Question
+from backissue.search.evaluation.evaluate import evaluate, read_questions
+from backissue.search.evaluation.questions import Question
 
 from findable import findable_among
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from backissue.search.query import read_query
+from backissue.search.query.query import read_query
 
 QUESTIONS = Path(__file__).parent.parent / "corpus" / "questions.jsonl"
 

@@ -16,23 +16,23 @@ from backissue.indexer.info import Info, describe
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
-from backissue.search.ahead import Ahead, late_models
-from backissue.search.answer import Answer
-from backissue.search.chronicle import chronicle
-from backissue.search.citation import Citation, Reference
-from backissue.search.citation_marks import Mark
-from backissue.search.explore import Facets, Timeline, count_facets, count_over_time
-from backissue.search.finder import Finder
-from backissue.search.hit import Hit
-from backissue.search.hits import Hits
-from backissue.search.language_model import LanguageModel
-from backissue.search.late import Late
-from backissue.search.query import Filters, read_query
-from backissue.search.reader import Reader
-from backissue.search.resolve import Resolution, resolve
-from backissue.search.responder import Responder
-from backissue.search.similar import find_similar
-from backissue.search.stories import every_passage, independent_origins, without_copies
+from backissue.search.answers.answer import Answer
+from backissue.search.answers.citation import Citation, Reference
+from backissue.search.answers.resolve import Resolution, resolve
+from backissue.search.answers.responder import Responder
+from backissue.search.llm.citation_marks import Mark
+from backissue.search.llm.language_model import LanguageModel
+from backissue.search.query.query import Filters, read_query
+from backissue.search.reading.ahead import Ahead, late_models
+from backissue.search.reading.late import Late
+from backissue.search.reading.reader import Reader
+from backissue.search.retrieval.chronicle import chronicle
+from backissue.search.retrieval.explore import Facets, Timeline, count_facets, count_over_time
+from backissue.search.retrieval.finder import Finder
+from backissue.search.retrieval.hit import Hit
+from backissue.search.retrieval.hits import Hits
+from backissue.search.retrieval.similar import find_similar
+from backissue.search.retrieval.stories import every_passage, independent_origins, without_copies
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 15
@@ -112,7 +112,7 @@ class Archive:
         wide: bool = True,
         **filters: Unpack[Filters],
     ) -> Hits:
-        """Find passages, best first; search/syntax.py says what can be typed.
+        """Find passages, best first; search/query/syntax.py says what can be typed.
 
         Each comes with the sentences around it, and none of which a better one shows half; unless
         `wide` is false, or a phrase or condition asks for what a passage holds: then passages are

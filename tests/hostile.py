@@ -8,9 +8,9 @@ import pytest
 
 from backissue.indexer import Article, Passage
 from backissue.search import Answer, Citation, Hit
-from backissue.search.query import read_query
-from backissue.search.reach import Reach
-from backissue.search.receipt import Receipt
+from backissue.search.answers.receipt import Receipt
+from backissue.search.query.query import read_query
+from backissue.search.retrieval.reach import Reach
 
 ICE = Article(
     id="post-17",

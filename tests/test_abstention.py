@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from backissue.search import Archive, Hit
-from backissue.search.abstention import CLOSE, why_not
-from backissue.search.hits import Hits
-from backissue.search.query import read_query
-from backissue.search.reach import Reach
+from backissue.search.answers.abstention import CLOSE, why_not
+from backissue.search.query.query import read_query
+from backissue.search.retrieval.hits import Hits
+from backissue.search.retrieval.reach import Reach
 
 from readings import hit, report
 

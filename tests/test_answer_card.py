@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from backissue.search import Answer, Citation
-from backissue.search.claim import claimed
-from backissue.search.conflict import Side
-from backissue.search.runner_up import RunnerUp
+from backissue.search.answers.claim import claimed
+from backissue.search.answers.conflict import Side
+from backissue.search.answers.runner_up import RunnerUp
 from backissue.ui.address import Address, read_address
 from backissue.ui.answer_card import answer_card, passages_read
 from backissue.ui.cards import is_web_address

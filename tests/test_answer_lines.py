@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from backissue.search import Answer, Citation
-from backissue.search.claim import claimed
-from backissue.search.conflict import Side
-from backissue.search.reach import Reach
-from backissue.search.runner_up import RunnerUp
+from backissue.search.answers.claim import claimed
+from backissue.search.answers.conflict import Side
+from backissue.search.answers.runner_up import RunnerUp
+from backissue.search.retrieval.reach import Reach
 from backissue.ui.answer_lines import answer_lines, receipt_line
 from backissue.ui.terminal import WIDTH
 

@@ -15,7 +15,7 @@ from backissue.indexer.errors import (
     QueryInvalid,
 )
 from backissue.search import Archive
-from backissue.search.hits import Hits
+from backissue.search.retrieval.hits import Hits
 
 from conftest import ARTICLES, WordEmbedder, article
 

@@ -4,7 +4,7 @@ import pytest
 
 from backissue.indexer.errors import LanguageModelInvalid
 from backissue.search import Archive
-from backissue.search.language_model import LanguageModel
+from backissue.search.llm.language_model import LanguageModel
 from backissue.ui.address import Address
 from backissue.ui.asking import Asking, Chosen, asking_note
 from backissue.ui.interview import Interview

@@ -19,7 +19,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 
 from backissue.indexer import Article
-from backissue.search.bibliography import bibtex, csl_json
+from backissue.search.answers.bibliography import bibtex, csl_json
 
 from hostile import HOSTILE, ICE, hostile_article
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.chance import chance
+from backissue.search.evaluation.chance import chance
 
 WON, LOST, TIED, BOTH = (0.0, 1.0), (1.0, 0.0), (0.0, 0.0), (1.0, 1.0)
 

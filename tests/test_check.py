@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from backissue.indexer import Article, Passage
-from backissue.search.check import LONGEST_SENTENCE, Verdict, check
+from backissue.search.checking.check import LONGEST_SENTENCE, Verdict, check
 
 from conftest import WordEmbedder
 

@@ -1,7 +1,7 @@
 """A citation is characters of an article, and the sentence around an answer is what is cited."""
 
 from backissue.search import Citation, Reference
-from backissue.search.citation import whole_sentence
+from backissue.search.answers.citation import whole_sentence
 
 from readings import report, whole
 

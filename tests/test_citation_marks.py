@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.citation_marks import Mark, Written, read_marks, written_sentences
+from backissue.search.llm.citation_marks import Mark, Written, read_marks, written_sentences
 
 
 def _read(text: str, passages: int = 5) -> list[str | Mark]:

@@ -1,7 +1,7 @@
 """A sentence of an answer carries what the check of it found."""
 
 from backissue.search import Citation
-from backissue.search.claim import claimed
+from backissue.search.answers.claim import claimed
 
 from readings import report
 

@@ -102,7 +102,7 @@ def test_half_of_the_settings_ends_in_one_line(folder: Path) -> None:
 def test_without_the_library_it_says_how_to_install_it() -> None:
     program = (
         "import sys; sys.modules['openai'] = None\n"
-        "from backissue.search.language_model import LanguageModel\n"
+        "from backissue.search.llm.language_model import LanguageModel\n"
         "LanguageModel(name='small', url='http://localhost/v1')"
     )
     done = subprocess.run(

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from starlette.types import Message
 
 from backissue.search import Archive
-from backissue.search.language_model import LanguageModel
+from backissue.search.llm.language_model import LanguageModel
 from backissue.ui.asking import Asking, Chosen
 from backissue.ui.coming import add_views
 from backissue.ui.interview import Interview

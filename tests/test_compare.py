@@ -3,9 +3,9 @@
 import pytest
 
 from backissue.indexer.errors import QuestionsInvalid
-from backissue.search.compare import Changed, compare
-from backissue.search.measures import Measure
-from backissue.search.outcome import Outcome
+from backissue.search.evaluation.compare import Changed, compare
+from backissue.search.evaluation.measures import Measure
+from backissue.search.evaluation.outcome import Outcome
 
 
 def outcome(key: str, **values: float) -> Outcome:

@@ -10,10 +10,10 @@ import pytest
 
 from backissue.indexer import build_archive
 from backissue.search import Answer, Archive, Hits
-from backissue.search.citation_marks import Mark
-from backissue.search.export import to_markdown
-from backissue.search.language_model import LanguageModel
-from backissue.search.prompt import answering
+from backissue.search.answers.export import to_markdown
+from backissue.search.llm.citation_marks import Mark
+from backissue.search.llm.language_model import LanguageModel
+from backissue.search.llm.prompt import answering
 
 from conftest import WordEmbedder, article
 from model_server import ModelServer, Reply, model_server, refusing_url

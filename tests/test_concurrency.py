@@ -25,8 +25,8 @@ from backissue.indexer.store import Embedded, Store
 from backissue.indexer.verify import rebuild, verify_archive
 from backissue.indexer.writer import WriterLock
 from backissue.search import Archive, Reader
-from backissue.search.late import Late
-from backissue.search.span_reader import SpanReader
+from backissue.search.reading.late import Late
+from backissue.search.reading.span_reader import SpanReader
 
 from another_process import EVERYTHING, contradictions, edition, edition_of
 from conftest import ARTICLES, ROOT, WordEmbedder, article

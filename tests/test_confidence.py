@@ -3,8 +3,8 @@
 import pytest
 
 from backissue.indexer import Article, Passage
-from backissue.search.confidence import NONE, confidences
-from backissue.search.joining import Span
+from backissue.search.reading.confidence import NONE, confidences
+from backissue.search.reading.joining import Span
 
 TEXT = "Kevin McCarthy spoke. Nancy Pelosi listened. McCarthy left."
 PASSAGE = Passage(Article(id="house", title="House", text=TEXT), 0, len(TEXT))

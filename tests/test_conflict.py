@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backissue.search import Archive, Citation, Reading
-from backissue.search.conflict import Side, conflicts
+from backissue.search.answers.conflict import Side, conflicts
 
 from readings import read, report
 

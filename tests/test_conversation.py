@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from backissue.search import Archive
-from backissue.search.conversation import Conversation
-from backissue.search.follow_up import follow_up
-from backissue.search.language_model import LanguageModel
+from backissue.search.dialogue.conversation import Conversation
+from backissue.search.dialogue.follow_up import follow_up
+from backissue.search.llm.language_model import LanguageModel
 
 from model_server import Reply, model_server
 

@@ -9,7 +9,7 @@ import pytest
 
 from backissue.indexer.article import Article
 from backissue.indexer.read import read_sources
-from backissue.search.squad import normalise
+from backissue.search.evaluation.squad import normalise
 
 from conftest import ROOT
 

@@ -28,8 +28,8 @@ from backissue.indexer.store import Known, Store
 from backissue.indexer.verify import rebuild, verify_archive
 from backissue.indexer.words import FOLDER, clear_words
 from backissue.search import Archive, Reference
-from backissue.search.hits import Hits
-from backissue.search.resolve import Resolution
+from backissue.search.answers.resolve import Resolution
+from backissue.search.retrieval.hits import Hits
 
 from conftest import ARTICLES, WordEmbedder, article
 from mounts import cannot_mount, mounted, unmount

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from backissue.search.dates import agrees, days
+from backissue.search.language.dates import agrees, days
 
 
 @pytest.mark.parametrize(

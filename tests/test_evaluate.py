@@ -7,9 +7,9 @@ import pytest
 
 from backissue.indexer.errors import QueryInvalid
 from backissue.search import Archive
-from backissue.search.evaluate import Measures, Question, evaluate, unfindable
-from backissue.search.questions import Filters, Relevant
-from backissue.search.squad import f1
+from backissue.search.evaluation.evaluate import Measures, Question, evaluate, unfindable
+from backissue.search.evaluation.questions import Filters, Relevant
+from backissue.search.evaluation.squad import f1
 
 TRIBUNE = Filters(source=("Tribune",))
 POST = Filters(source=("Post",), after=date(2020, 2, 1))

@@ -9,7 +9,7 @@ import pytest
 from backissue.indexer import Article, build_archive
 from backissue.indexer.errors import QueryInvalid
 from backissue.search import Archive
-from backissue.search.explore import Count, Period
+from backissue.search.retrieval.explore import Count, Period
 
 from conftest import WordEmbedder
 

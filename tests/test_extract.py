@@ -1,10 +1,10 @@
 """The best reading is the answer, with what its citations and its question say of it."""
 
 from backissue.search import Answer, Reading
-from backissue.search.answer import THRESHOLD
-from backissue.search.extract import extract
-from backissue.search.hits import Hits
-from backissue.search.query import read_query
+from backissue.search.answers.answer import THRESHOLD
+from backissue.search.answers.extract import extract
+from backissue.search.query.query import read_query
+from backissue.search.retrieval.hits import Hits
 
 from readings import KnowingReader, apart, hit, read, report
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from backissue.search import Archive
-from backissue.search.explore import Period
+from backissue.search.retrieval.explore import Period
 from backissue.ui.address import Address, read_address
 from backissue.ui.facet_panel import facet_panel
 from backissue.ui.histogram import histogram

@@ -7,8 +7,8 @@ import pytest
 from backissue.indexer import Article
 from backissue.indexer.article import Passage
 from backissue.search import Answer, Citation, Hit
-from backissue.search.follow_up import FollowUp, follow_up
-from backissue.search.query import read_query
+from backissue.search.dialogue.follow_up import FollowUp, follow_up
+from backissue.search.query.query import read_query
 
 TEXT = (
     "Ann Berg opened the new bridge on Friday. She said that it cost 40 million crowns. "

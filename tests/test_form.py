@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.form import is_yes_or_no
+from backissue.search.reading.form import is_yes_or_no
 
 
 @pytest.mark.parametrize(

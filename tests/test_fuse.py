@@ -8,8 +8,8 @@ import pytest
 
 from backissue.indexer.catalogue import Catalogue, Entry, Integers
 from backissue.indexer.match import Match
-from backissue.search.fuse import REPEATED, Ranked, fuse, spread
-from backissue.search.retrieve import Candidates
+from backissue.search.retrieval.fuse import REPEATED, Ranked, fuse, spread
+from backissue.search.retrieval.retrieve import Candidates
 
 
 def candidates(keyword: list[int], semantic: list[int]) -> Candidates:

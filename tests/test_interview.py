@@ -7,9 +7,9 @@ import pytest
 from backissue.indexer import build_archive
 from backissue.indexer.errors import QueryInvalid
 from backissue.search import Archive
-from backissue.search.answer import Answer
-from backissue.search.hits import Hits
-from backissue.search.language_model import LanguageModel
+from backissue.search.answers.answer import Answer
+from backissue.search.llm.language_model import LanguageModel
+from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.asking import Asking, Chosen
 from backissue.ui.interview import Interview

@@ -3,7 +3,7 @@
 import pytest
 
 from backissue.indexer import Article, Passage
-from backissue.search.joining import Span, Weights, join
+from backissue.search.reading.joining import Span, Weights, join
 
 PLAIN = Weights(temperature=1.0, kind=0.0, headline=0.0)
 TEXT = "Ann Berg. Ole Lind. ann berg. Harbour. 14\nBy Ann. 14 ferries in 1987."

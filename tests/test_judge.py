@@ -8,8 +8,8 @@ import pytest
 
 from backissue.indexer import Article, Passage
 from backissue.search import Hit
-from backissue.search.judge import Judged, judge, places
-from backissue.search.questions import Question, Relevant
+from backissue.search.evaluation.judge import Judged, judge, places
+from backissue.search.evaluation.questions import Question, Relevant
 
 ICE = Article(
     id="ice",
@@ -164,8 +164,8 @@ def test_a_machine_without_trec_eval_is_told_how_to_get_it() -> None:
     program = """
 import sys
 sys.modules["pytrec_eval"] = None
-from backissue.search.judge import judge
-from backissue.search.questions import Question, Relevant
+from backissue.search.evaluation.judge import judge
+from backissue.search.evaluation.questions import Question, Relevant
 judge(Question(id="1", question="Who?", relevant=(Relevant(article="ice"),)), [])
 """
     done = subprocess.run(

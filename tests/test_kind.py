@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.kind import Kind, asked_kind, can_be
+from backissue.search.reading.kind import Kind, asked_kind, can_be
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from backissue.indexer.errors import LanguageModelInvalid
-from backissue.search.language_model import LanguageModel
+from backissue.search.llm.language_model import LanguageModel
 
 LOCAL = LanguageModel(name="small", url="http://localhost:11434/v1")
 

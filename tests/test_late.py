@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from backissue.indexer.errors import ModelUnusable
-from backissue.search.late import Late
+from backissue.search.reading.late import Late
 
 
 def test_a_part_is_loaded_once_by_whoever_needs_it_first() -> None:

@@ -1,6 +1,6 @@
 """What is asked stands in a text, be it in another form, for so many of its words."""
 
-from backissue.search.likeness import is_about, shared, with_headline
+from backissue.search.answers.likeness import is_about, shared, with_headline
 
 from readings import report, whole
 

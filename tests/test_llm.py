@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from backissue.indexer.errors import LanguageModelFailed
-from backissue.search.language_model import LanguageModel
-from backissue.search.llm import LONGEST_ANSWER, Message, write
+from backissue.search.llm.language_model import LanguageModel
+from backissue.search.llm.llm import LONGEST_ANSWER, Message, write
 
 from model_server import ModelServer, Reply, model_server, refusing_url
 

@@ -1,9 +1,9 @@
 """Measures and comparisons are printed so that they can be read, and fool no terminal."""
 
 from backissue.indexer.record import Problem
-from backissue.search.compare import compare
-from backissue.search.measures import Measure, Measures
-from backissue.search.outcome import Outcome
+from backissue.search.evaluation.compare import compare
+from backissue.search.evaluation.measures import Measure, Measures
+from backissue.search.evaluation.outcome import Outcome
 from backissue.ui.measured import (
     comparison_lines,
     comparison_record,

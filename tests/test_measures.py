@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from backissue.search.measures import Measure, Measures
+from backissue.search.evaluation.measures import Measure, Measures
 
 
 @dataclass(frozen=True)

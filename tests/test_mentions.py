@@ -2,8 +2,8 @@
 
 import pytest
 
-from backissue.search.mentions import names
-from backissue.search.wording import words
+from backissue.search.language.mentions import names
+from backissue.search.language.wording import words
 
 
 def found(text: str) -> list[str]:

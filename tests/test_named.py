@@ -2,9 +2,9 @@
 
 import pytest
 
-from backissue.search.mentions import names
-from backissue.search.named import Named, mismatched, missing
-from backissue.search.wording import words
+from backissue.search.checking.named import Named, mismatched, missing
+from backissue.search.language.mentions import names
+from backissue.search.language.wording import words
 
 
 def absent(claim: str, evidence: str) -> list[str]:

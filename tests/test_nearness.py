@@ -10,8 +10,8 @@ from backissue.indexer import build_archive
 from backissue.indexer.catalogue import Catalogue
 from backissue.indexer.store import Store
 from backissue.search import Archive
-from backissue.search.nearness import HALF_LIFE, SHORT_HALF_LIFE, nearness
-from backissue.search.query import read_query
+from backissue.search.query.query import read_query
+from backissue.search.retrieval.nearness import HALF_LIFE, SHORT_HALF_LIFE, nearness
 
 from conftest import WordEmbedder, article
 

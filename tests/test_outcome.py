@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from backissue.indexer.errors import QuestionsInvalid
-from backissue.search.evaluate import Question, Result
-from backissue.search.outcome import Outcome, read_outcomes
+from backissue.search.evaluation.evaluate import Question, Result
+from backissue.search.evaluation.outcome import Outcome, read_outcomes
 
 RECORD: dict[str, Any] = {
     "id": "a",

@@ -48,6 +48,20 @@ ALLOWED = {
     "ui": {"indexer", "search", "ui"},
 }
 
+# The parts of search, each leaning only on those before it.
+PARTS = (
+    "language",
+    "query",
+    "llm",
+    "retrieval",
+    "reading",
+    "checking",
+    "answers",
+    "archive",
+    "dialogue",
+    "evaluation",
+)
+
 
 def _python(program: str, *, python: str | Path = sys.executable) -> str:
     return subprocess.run(
@@ -79,14 +93,34 @@ def test_the_command_line_loads_nothing_heavy_until_it_runs() -> None:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_packages_depend_in_one_direction(package: str) -> None:
-    imported = {
-        node.module.split(".")[1]
-        for source in (ROOT / package).rglob("*.py")
+    imported = {module.split(".")[1] for module in _imported_by(ROOT / package)}
+    assert package in imported | {"ui"}
+    assert imported <= ALLOWED[package]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_parts_of_search_lean_on_those_before(part: str) -> None:
+    source = ROOT / "search" / part
+    modules = _imported_by(source if source.is_dir() else source.with_suffix(".py"))
+    within = {module.split(".")[2] for module in modules if module.startswith("backissue.search.")}
+    assert within <= set(PARTS[: PARTS.index(part) + 1])
+
+
+def test_every_part_of_search_has_its_place() -> None:
+    search = ROOT / "search"
+    folders = {init.parent.name for init in search.glob("*/__init__.py")}
+    modules = {source.stem for source in search.glob("*.py")} - {"__init__"}
+    assert folders | modules == set(PARTS)
+
+
+def _imported_by(place: Path) -> set[str]:
+    """Return the modules of Backissue that a module, or one in a folder, imports."""
+    return {
+        node.module
+        for source in (place.rglob("*.py") if place.is_dir() else [place])
         for node in ast.walk(ast.parse(source.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("backissue.")
     }
-    assert package in imported | {"ui"}
-    assert imported <= ALLOWED[package]
 
 
 @pytest.mark.parametrize("package", ["indexer", "search"])

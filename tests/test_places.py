@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.places import is_country, is_state
+from backissue.search.language.places import is_country, is_state
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from backissue.search.polarity import denied, opposites, plain
-from backissue.search.wording import words
+from backissue.search.language.polarity import denied, opposites, plain
+from backissue.search.language.wording import words
 
 
 @pytest.mark.parametrize(

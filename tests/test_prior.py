@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from backissue.search.hits import Hits
-from backissue.search.prior import RANK, TIME, UNDATED_AWAY, priors
-from backissue.search.query import read_query
+from backissue.search.query.query import read_query
+from backissue.search.reading.prior import RANK, TIME, UNDATED_AWAY, priors
+from backissue.search.retrieval.hits import Hits
 
 from readings import hit, report
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from backissue.search import Archive
-from backissue.search.evaluate import Measures, evaluate, read_questions, unfindable
+from backissue.search.evaluation.evaluate import Measures, evaluate, read_questions, unfindable
 
 from conftest import ROOT
 

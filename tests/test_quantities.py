@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.quantities import agrees, quantities
+from backissue.search.language.quantities import agrees, quantities
 
 
 @pytest.mark.parametrize(

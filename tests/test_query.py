@@ -10,10 +10,10 @@ import pytest
 from backissue.indexer import BackissueError
 from backissue.indexer.catalogue import Scope
 from backissue.indexer.errors import QueryInvalid
-from backissue.search.condition import AnyOf, Named
-from backissue.search.query import Query, read_day, read_query
-from backissue.search.syntax import Part
-from backissue.search.when import When
+from backissue.search.query.condition import AnyOf, Named
+from backissue.search.query.query import Query, read_day, read_query
+from backissue.search.query.syntax import Part
+from backissue.search.query.when import When
 
 
 def test_a_question_alone_looks_everywhere_by_word_and_by_meaning() -> None:
@@ -196,8 +196,8 @@ def test_a_bad_query_can_be_caught_as_any_of_our_errors_or_as_a_value_error() ->
 )
 def test_what_reads_times_is_loaded_only_where_there_may_be_one(text: str, loaded: bool) -> None:  # noqa: FBT001
     program = (
-        "import sys; from backissue.search.query import read_query; read_query(sys.argv[1]); "
-        "print('backissue.search.when' in sys.modules, 'dateparser' in sys.modules)"
+        "import sys; from backissue.search.query.query import read_query; read_query(sys.argv[1]); "
+        "print('backissue.search.query.when' in sys.modules, 'dateparser' in sys.modules)"
     )
     said = subprocess.run(
         [sys.executable, "-c", program, text], capture_output=True, text=True, check=True

@@ -9,8 +9,8 @@ import pytest
 
 from backissue.indexer.errors import QuestionsInvalid
 from backissue.indexer.record import Problem
-from backissue.search.evaluate import read_questions
-from backissue.search.questions import Filters, Question, Relevant
+from backissue.search.evaluation.evaluate import read_questions
+from backissue.search.evaluation.questions import Filters, Question, Relevant
 
 GOOD = '{"question": "Who won?"}'
 

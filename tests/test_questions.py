@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from backissue.indexer.errors import QueryInvalid
-from backissue.search.questions import (
+from backissue.search.evaluation.questions import (
     Filters,
     Question,
     Relevant,

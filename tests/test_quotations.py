@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.quotations import is_quoted, quotations
+from backissue.search.checking.quotations import is_quoted, quotations
 
 
 @pytest.mark.parametrize(

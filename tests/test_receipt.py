@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from backissue.search import Archive
-from backissue.search.hits import Hits
-from backissue.search.query import read_query
-from backissue.search.reach import Reach
-from backissue.search.receipt import Receipt, write_receipt
-from backissue.search.span_reader import SpanReader
+from backissue.search.answers.receipt import Receipt, write_receipt
+from backissue.search.query.query import read_query
+from backissue.search.reading.span_reader import SpanReader
+from backissue.search.retrieval.hits import Hits
+from backissue.search.retrieval.reach import Reach
 
 from conftest import WordEmbedder
 from readings import hit, report

@@ -1,6 +1,6 @@
 """Other answers are named once each, if they are likely enough to be worth a look."""
 
-from backissue.search.runner_up import MOST, WORTHWHILE, runners_up, same_answer
+from backissue.search.answers.runner_up import MOST, WORTHWHILE, runners_up, same_answer
 
 from readings import read, report
 

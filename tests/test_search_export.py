@@ -9,8 +9,8 @@ import pytest
 
 from backissue.indexer.errors import AnswerInvalid
 from backissue.search import Archive
-from backissue.search.export import citation_markdown, from_json, to_json, to_markdown
-from backissue.search.query import read_query
+from backissue.search.answers.export import citation_markdown, from_json, to_json, to_markdown
+from backissue.search.query.query import read_query
 
 from hostile import HOSTILE, ICE, RECEIPT, answer, hostile_article, no_answer
 

@@ -5,10 +5,7 @@ from datetime import date
 
 from backissue.indexer import Article, Passage
 from backissue.search import Answer, Citation, Hit
-from backissue.search.explore import Count, Facets, Period, Timeline
-from backissue.search.hits import Hits
-from backissue.search.query import Query, read_query
-from backissue.search.record import (
+from backissue.search.answers.record import (
     answer_record,
     article_record,
     citation_record,
@@ -18,6 +15,9 @@ from backissue.search.record import (
     query_record,
     timeline_record,
 )
+from backissue.search.query.query import Query, read_query
+from backissue.search.retrieval.explore import Count, Facets, Period, Timeline
+from backissue.search.retrieval.hits import Hits
 
 ICE = Article(
     id="post-17",

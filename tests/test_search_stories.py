@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from backissue.search.stories import (
+from backissue.search.retrieval.stories import (
     every_passage,
     independent_origins,
     one_of_each,

@@ -9,8 +9,8 @@ import pytest
 
 from backissue.indexer import Article, build_archive
 from backissue.search import Archive
-from backissue.search.hits import Hits
-from backissue.search.reach import Reach
+from backissue.search.retrieval.hits import Hits
+from backissue.search.retrieval.reach import Reach
 
 from conftest import WordEmbedder
 

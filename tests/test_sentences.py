@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from backissue.search.check import Verdict
-from backissue.search.citation import Citation
-from backissue.search.citation_marks import Mark
-from backissue.search.claim import Claim, claimed
+from backissue.search.answers.citation import Citation
+from backissue.search.answers.claim import Claim, claimed
+from backissue.search.checking.check import Verdict
+from backissue.search.llm.citation_marks import Mark
 from backissue.ui.address import Address, read_address
 from backissue.ui.sentences import SIGNS, sentences, writing
 

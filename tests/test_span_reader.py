@@ -9,8 +9,8 @@ import pytest
 
 from backissue.indexer import Article, Passage
 from backissue.indexer.errors import ModelUnusable
-from backissue.search.reader import Reader
-from backissue.search.span_reader import WEIGHTS, SpanReader
+from backissue.search.reading.reader import Reader
+from backissue.search.reading.span_reader import WEIGHTS, SpanReader
 
 ICE = Article(
     id="ice",

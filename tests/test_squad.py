@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.squad import best, exact_match, f1, holds, normalise
+from backissue.search.evaluation.squad import best, exact_match, f1, holds, normalise
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from backissue.search import Answer, Citation
-from backissue.search.claim import claimed
-from backissue.search.strict import strictly
+from backissue.search.answers.claim import claimed
+from backissue.search.answers.strict import strictly
 
 from hostile import ICE, answer
 

@@ -7,7 +7,7 @@ import pytest
 
 from backissue.indexer import build_archive
 from backissue.search import Archive
-from backissue.search.suggest import MORE_OFTEN
+from backissue.search.query.suggest import MORE_OFTEN
 
 from conftest import WordEmbedder, article
 

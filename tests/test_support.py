@@ -1,8 +1,8 @@
 """Further citations come from independent articles that give the same answer by themselves."""
 
 from backissue.search import Reading
-from backissue.search.answer import THRESHOLD
-from backissue.search.support import CITATIONS, citations
+from backissue.search.answers.answer import THRESHOLD
+from backissue.search.answers.support import CITATIONS, citations
 
 from readings import KnowingReader, apart, read, report, whole
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from backissue.indexer.terms import Term
-from backissue.search.condition import AllOf, AnyOf, Condition, Holds, Named, Not, Published
-from backissue.search.query import read_query
-from backissue.search.syntax import Part, Syntax, read_syntax
+from backissue.search.query.condition import AllOf, AnyOf, Condition, Holds, Named, Not, Published
+from backissue.search.query.query import read_query
+from backissue.search.query.syntax import Part, Syntax, read_syntax
 
 ASKED = date(2020, 7, 8)
 

@@ -14,9 +14,9 @@ from backissue.indexer.record import Problem
 from backissue.indexer.store import Counts
 from backissue.indexer.verify import Verdict
 from backissue.search import Answer, Citation, Hit
-from backissue.search.explore import Count, Facets, Period, Timeline
-from backissue.search.hits import Hits
-from backissue.search.query import Query, read_query
+from backissue.search.query.query import Query, read_query
+from backissue.search.retrieval.explore import Count, Facets, Period, Timeline
+from backissue.search.retrieval.hits import Hits
 from backissue.ui.answer_lines import answer_lines
 from backissue.ui.terminal import (
     EXCERPT,

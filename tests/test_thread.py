@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.follow_up import FollowUp
+from backissue.search.dialogue.follow_up import FollowUp
 from backissue.ui.address import MOST_EARLIER, Address, read_address
 from backissue.ui.thread import earlier, follow_up_form, question_now, read_as
 

@@ -8,7 +8,7 @@ import pytest
 
 from backissue.indexer import Article, build_archive
 from backissue.search import Archive, Hits
-from backissue.search.query import read_query
+from backissue.search.query.query import read_query
 from backissue.ui.address import Address, read_address
 from backissue.ui.dated import Dated, Story
 from backissue.ui.timeline import timeline

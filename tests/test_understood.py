@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.query import Query, read_query
+from backissue.search.query.query import Query, read_query
 from backissue.ui.address import Address, read_address
 from backissue.ui.understood import understood
 

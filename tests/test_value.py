@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from backissue.search.value import differ, value_of
+from backissue.search.answers.value import differ, value_of
 
 JULY = date(2020, 7, 3)  # a Friday
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from backissue.search.phrase import DayOfAskingUnknown
-from backissue.search.when import Times, When, read_days, read_times
+from backissue.search.query.phrase import DayOfAskingUnknown
+from backissue.search.query.when import Times, When, read_days, read_times
 
 ASKED = date(2020, 7, 8)  # a Wednesday
 

@@ -4,8 +4,8 @@ import pytest
 
 from backissue.indexer import Article
 from backissue.indexer.article import Passage
-from backissue.search.hit import Hit
-from backissue.search.widen import WIDE, widen, widened
+from backissue.search.retrieval.hit import Hit
+from backissue.search.retrieval.widen import WIDE, widen, widened
 
 # Each sentence has 100 characters with the space after it.
 SENTENCES = [f"Sentence {number:02} tells of ferries {'x' * 69}." for number in range(40)]

@@ -4,9 +4,9 @@ import pytest
 
 from backissue.indexer import Article
 from backissue.search import Answer, Citation
-from backissue.search.query import Query
-from backissue.search.questions import Question
-from backissue.search.worth import worth
+from backissue.search.evaluation.questions import Question
+from backissue.search.evaluation.worth import worth
+from backissue.search.query.query import Query
 
 ICE = Article(id="ice", title="", text="The harbour froze in January 1987. Ferries stayed.")
 

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 
 from backissue.indexer import Article, Passage
-from backissue.search.span_reader import WEIGHTS, SpanReader
-from backissue.search.squad import best, exact_match, f1
+from backissue.search.evaluation.squad import best, exact_match, f1
+from backissue.search.reading.span_reader import WEIGHTS, SpanReader
 
 from examples import WIKIPEDIA, Question, read_questions
 

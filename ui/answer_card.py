@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from backissue.search.answer import Answer
-from backissue.search.citation import Citation
-from backissue.search.conflict import Side
-from backissue.search.export import to_markdown
-from backissue.search.hit import Hit
-from backissue.search.query import Query
+from backissue.search.answers.answer import Answer
+from backissue.search.answers.citation import Citation
+from backissue.search.answers.conflict import Side
+from backissue.search.answers.export import to_markdown
+from backissue.search.query.query import Query
+from backissue.search.retrieval.hit import Hit
 from backissue.ui.address import Address
 from backissue.ui.answer_lines import doubts, receipt_facts
 from backissue.ui.cards import facts, hit_list, name_of, reader_link

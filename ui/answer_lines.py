@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from backissue.search.answer import Answer
-from backissue.search.receipt import Receipt
+from backissue.search.answers.answer import Answer
+from backissue.search.answers.receipt import Receipt
 from backissue.ui.terminal import (
     WIDTH,
     byline,

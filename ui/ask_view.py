@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from backissue.search.answer import Answer
-from backissue.search.citation_marks import Mark
-from backissue.search.follow_up import FollowUp
-from backissue.search.hits import Hits
-from backissue.search.language_model import LanguageModel
+from backissue.search.answers.answer import Answer
+from backissue.search.dialogue.follow_up import FollowUp
+from backissue.search.llm.citation_marks import Mark
+from backissue.search.llm.language_model import LanguageModel
+from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read
 from backissue.ui.form import scope_chips

@@ -8,8 +8,8 @@ from typing import Self
 from markupsafe import Markup
 
 from backissue.indexer.errors import BackissueError
-from backissue.search.language_model import LanguageModel
-from backissue.search.llm import Message, write
+from backissue.search.llm.language_model import LanguageModel
+from backissue.search.llm.llm import Message, write
 from backissue.ui.address import Address
 from backissue.ui.frame import message
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from backissue.indexer.article import Article
-from backissue.search.hit import Hit
+from backissue.search.retrieval.hit import Hit
 from backissue.ui.address import Address
 from backissue.ui.marks import excerpt, found_in, joined, marked
 from backissue.ui.terminal import copies_of

@@ -31,7 +31,7 @@ def chat(folder: Path, *, no_llm: bool, **options: Any) -> None:
     says otherwise, such as source:post. An empty line ends.
     """
     from backissue.search.archive import Archive
-    from backissue.search.conversation import Conversation
+    from backissue.search.dialogue.conversation import Conversation
 
     model = chosen_model(no_llm=no_llm)
     with Archive.open(folder, ahead=("embedder", "reader")) as archive:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from backissue.search.query import Mode
+from backissue.search.query.query import Mode
 from backissue.ui.command import (
     archive_option,
     json_option,
@@ -20,7 +20,7 @@ from backissue.ui.command import (
 
 if TYPE_CHECKING:
     # Other commands need not wait for it.
-    from backissue.search.evaluate import Result
+    from backissue.search.evaluation.evaluate import Result
 
 results_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -73,9 +73,9 @@ def evaluate(  # noqa: PLR0913 - the options of the command
     as "asked" or "source": they take the place of the options.
     """  # noqa: D301 - click wants the character itself
     from backissue.search.archive import Archive
-    from backissue.search.evaluate import Measures, read_questions, unfindable
-    from backissue.search.evaluate import evaluate as evaluate_archive
-    from backissue.search.questions import read_filters, sample, scoped
+    from backissue.search.evaluation.evaluate import Measures, read_questions, unfindable
+    from backissue.search.evaluation.evaluate import evaluate as evaluate_archive
+    from backissue.search.evaluation.questions import read_filters, sample, scoped
     from backissue.ui.measured import (
         measure_lines,
         measures_record,
@@ -125,8 +125,8 @@ def compare(a: Path, b: Path, changed: int, *, as_json: bool) -> None:
     chance: below 0.05 is commonly taken for a difference that is real, though of twenty measures
     one is below it by chance alone.
     """
-    from backissue.search.compare import compare as compare_runs
-    from backissue.search.outcome import read_outcomes
+    from backissue.search.evaluation.compare import compare as compare_runs
+    from backissue.search.evaluation.outcome import read_outcomes
     from backissue.ui.measured import comparison_lines, comparison_record
 
     comparison = compare_runs(read_outcomes(a), read_outcomes(b))

@@ -6,10 +6,8 @@ from typing import Any, get_args
 
 import click
 
-from backissue.search.explore import Step
-from backissue.search.export import FORMATS, to_csl_json
-from backissue.search.query import Mode
-from backissue.search.record import (
+from backissue.search.answers.export import FORMATS, to_csl_json
+from backissue.search.answers.record import (
     answer_record,
     article_record,
     facets_record,
@@ -18,6 +16,8 @@ from backissue.search.record import (
     hits_record,
     timeline_record,
 )
+from backissue.search.query.query import Mode
+from backissue.search.retrieval.explore import Step
 from backissue.ui.answer_lines import answer_lines
 from backissue.ui.command import (
     archive_option,
@@ -64,8 +64,8 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
 
     Put -- before a query that begins with a minus.
     """  # noqa: D301 - click wants the character itself
-    from backissue.search.ahead import Ahead
     from backissue.search.archive import Archive
+    from backissue.search.reading.ahead import Ahead
 
     ahead: tuple[Ahead, ...] = () if options["mode"] == "keyword" else ("embedder",)
     with Archive.open(folder, ahead=ahead) as archive:

@@ -12,7 +12,7 @@ import click
 from backissue.ui.terminal import printable
 
 if TYPE_CHECKING:
-    from backissue.search.language_model import LanguageModel
+    from backissue.search.llm.language_model import LanguageModel
 
 # What could fool a terminal and JSON leaves as it is: 8-bit controls and turns of direction.
 UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -51,7 +51,7 @@ def chosen_model(*, no_llm: bool) -> "LanguageModel | None":
 
     Raises LanguageModelInvalid or LibraryMissing.
     """
-    from backissue.search.language_model import LanguageModel
+    from backissue.search.llm.language_model import LanguageModel
 
     model = None if no_llm else LanguageModel.from_environment(os.environ)
     if model:

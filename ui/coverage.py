@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from backissue.indexer.info import Info
 from backissue.search.archive import Archive
-from backissue.search.explore import Period, periods_of
+from backissue.search.retrieval.explore import Period, periods_of
 from backissue.ui.address import Address
 from backissue.ui.cards import long_day
 from backissue.ui.chart import sparks

@@ -7,9 +7,9 @@ from typing import Any
 
 from backissue.indexer.article import Article
 from backissue.search.archive import Archive
-from backissue.search.explore import Period, periods_of
-from backissue.search.hit import Hit
-from backissue.search.hits import Hits
+from backissue.search.retrieval.explore import Period, periods_of
+from backissue.search.retrieval.hit import Hit
+from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.histogram import over_time, step_between
 

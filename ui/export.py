@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from backissue.search.hit import Hit
+from backissue.search.retrieval.hit import Hit
 
 COLUMNS = (
     "rank",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from backissue.search.archive import Archive
-from backissue.search.explore import Count
+from backissue.search.retrieval.explore import Count
 from backissue.ui.address import Address
 from backissue.ui.histogram import histogram, over_time
 from backissue.ui.marks import joined

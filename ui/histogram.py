@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from backissue.search.archive import Archive
-from backissue.search.explore import Facets, Period, Step, Timeline
+from backissue.search.retrieval.explore import Facets, Period, Step, Timeline
 from backissue.ui.address import Address
 from backissue.ui.cards import MONTHS, long_day
 from backissue.ui.marks import joined

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
-from backissue.search.answer import Answer
+from backissue.search.answers.answer import Answer
 from backissue.search.archive import Archive
-from backissue.search.citation_marks import Mark
-from backissue.search.conversation import Conversation
-from backissue.search.follow_up import FollowUp
-from backissue.search.hits import Hits
-from backissue.search.language_model import LanguageModel
+from backissue.search.dialogue.conversation import Conversation
+from backissue.search.dialogue.follow_up import FollowUp
+from backissue.search.llm.citation_marks import Mark
+from backissue.search.llm.language_model import LanguageModel
+from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.asking import Asking, Chosen
 from backissue.ui.recording import Recording

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from backissue.indexer.keywords import content_words
-from backissue.search.operators import is_auxiliary
-from backissue.search.query import Query
+from backissue.search.query.operators import is_auxiliary
+from backissue.search.query.query import Query
 
 Span: TypeAlias = tuple[int, int]
 

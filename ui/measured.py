@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from backissue.indexer.record import Problem
-from backissue.search.compare import Changed, Comparison, Difference
-from backissue.search.measures import Measure, Measures
-from backissue.search.outcome import Outcome
+from backissue.search.evaluation.compare import Changed, Comparison, Difference
+from backissue.search.evaluation.measures import Measure, Measures
+from backissue.search.evaluation.outcome import Outcome
 from backissue.ui.terminal import WIDTH, counted, printable
 
 # What stands for a value that there is none of.

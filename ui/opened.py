@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import CitationUnresolved
+from backissue.search.answers.citation import Reference
 from backissue.search.archive import Archive
-from backissue.search.citation import Reference
-from backissue.search.hit import Hit
+from backissue.search.retrieval.hit import Hit
 from backissue.ui.address import Address
 
 # Articles like the one that is open.

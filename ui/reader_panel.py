@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from backissue.indexer.article import Article
-from backissue.search.citation import Citation
-from backissue.search.export import article_markdown, citation_markdown
-from backissue.search.hit import Hit
+from backissue.search.answers.citation import Citation
+from backissue.search.answers.export import article_markdown, citation_markdown
+from backissue.search.retrieval.hit import Hit
 from backissue.ui.address import Address
 from backissue.ui.cards import facts, is_web_address, long_day, name_of, reader_link
 from backissue.ui.differences import differences

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from backissue.search.hit import Hit
-from backissue.search.query import Query
+from backissue.search.query.query import Query
+from backissue.search.retrieval.hit import Hit
 from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.cards import hit_list
 from backissue.ui.form import CHIPS, MODES

@@ -7,9 +7,9 @@ import fastapi
 from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
 from backissue.indexer.errors import BackissueError
+from backissue.search.answers.export import to_bibtex, to_csl_json, to_markdown
+from backissue.search.answers.record import answer_record, hits_record
 from backissue.search.archive import Archive
-from backissue.search.export import to_bibtex, to_csl_json, to_markdown
-from backissue.search.record import answer_record, hits_record
 from backissue.ui.address import Address, read_address
 from backissue.ui.export import hits_csv
 from backissue.ui.interview import Interview

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from backissue.search.compare import Comparison
-from backissue.search.details import Details
-from backissue.search.measures import Measure, Measures
-from backissue.search.outcome import Outcome
+from backissue.search.evaluation.compare import Comparison
+from backissue.search.evaluation.details import Details
+from backissue.search.evaluation.measures import Measure, Measures
+from backissue.search.evaluation.outcome import Outcome
 from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.marks import joined
 from backissue.ui.measured import JUDGED, NONE, difference_row

@@ -9,9 +9,9 @@ from pathlib import Path
 from backissue.indexer.errors import QuestionsInvalid
 from backissue.indexer.record import Problem
 from backissue.search.archive import Archive
-from backissue.search.details import Details, read_details
-from backissue.search.evaluate import evaluate, read_questions, unfindable
-from backissue.search.outcome import Outcome, read_outcomes
+from backissue.search.evaluation.details import Details, read_details
+from backissue.search.evaluation.evaluate import evaluate, read_questions, unfindable
+from backissue.search.evaluation.outcome import Outcome, read_outcomes
 from backissue.ui.command import json_text
 
 # Where the files are, in the folder of the archive.

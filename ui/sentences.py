@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from backissue.search.answer import Answer
-from backissue.search.check import Support, Verdict
-from backissue.search.citation import Citation
-from backissue.search.citation_marks import Mark
-from backissue.search.hit import Hit
+from backissue.search.answers.answer import Answer
+from backissue.search.answers.citation import Citation
+from backissue.search.checking.check import Support, Verdict
+from backissue.search.llm.citation_marks import Mark
+from backissue.search.retrieval.hit import Hit
 from backissue.ui.address import Address
 from backissue.ui.cards import name_of, reader_link
 from backissue.ui.marks import joined

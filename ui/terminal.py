@@ -9,12 +9,12 @@ from backissue.indexer.build import Report
 from backissue.indexer.info import Info
 from backissue.indexer.record import clean
 from backissue.indexer.verify import Verdict
-from backissue.search.condition import Published
-from backissue.search.explore import Facets, Timeline
-from backissue.search.hit import Hit
-from backissue.search.hits import Hits
-from backissue.search.query import Query
-from backissue.search.syntax import Part
+from backissue.search.query.condition import Published
+from backissue.search.query.query import Query
+from backissue.search.query.syntax import Part
+from backissue.search.retrieval.explore import Facets, Timeline
+from backissue.search.retrieval.hit import Hit
+from backissue.search.retrieval.hits import Hits
 
 WIDTH = 88
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from backissue.search.answer import Answer
-from backissue.search.follow_up import FollowUp
+from backissue.search.answers.answer import Answer
+from backissue.search.dialogue.follow_up import FollowUp
 from backissue.ui.address import SEVERAL, Address
 from backissue.ui.answer_card import citation_list
 from backissue.ui.form import scope_fields

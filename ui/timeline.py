@@ -6,8 +6,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from backissue.indexer.article import Article
-from backissue.search.citation import Citation
-from backissue.search.explore import Period
+from backissue.search.answers.citation import Citation
+from backissue.search.retrieval.explore import Period
 from backissue.ui.address import LAST_PAGE, Address
 from backissue.ui.cards import MONTHS, facts, long_day, name_of
 from backissue.ui.dated import Dated, Story

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from backissue.search.query import Query
-from backissue.search.syntax import Part
-from backissue.search.when import When
+from backissue.search.query.query import Query
+from backissue.search.query.syntax import Part
+from backissue.search.query.when import When
 from backissue.ui.address import Address
 from backissue.ui.cards import long_day
 from backissue.ui.form import chip

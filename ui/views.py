@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from backissue.indexer.errors import BackissueError
 from backissue.search.archive import Archive
-from backissue.search.compare import compare
-from backissue.search.hits import Hits
-from backissue.search.query import Query
+from backissue.search.evaluation.compare import compare
+from backissue.search.query.query import Query
+from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.ask_view import show_answer
 from backissue.ui.asking import asking_note

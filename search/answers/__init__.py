@@ -1,0 +1,1 @@
+"""Answers with their citations: made, weighed, explained and taken along."""

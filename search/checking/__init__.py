@@ -1,0 +1,1 @@
+"""The sentences of an answer, held against the passages that they cite."""

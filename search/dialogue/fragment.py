@@ -1,0 +1,153 @@
+"""“And in Iraq?”, “What about 2019?”, “Why?” -> the question before, changed accordingly."""
+
+import re
+from collections.abc import Sequence
+
+from backissue.indexer.embed import Embedder
+from backissue.search.dialogue.thing import LOCATIVE, Thing
+from backissue.search.dialogue.turn import Turn
+from backissue.search.language.dates import days
+from backissue.search.language.mentions import key
+from backissue.search.language.statement import read_statement
+from backissue.search.language.wording import COMMON, is_ordinary
+
+LEAD = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|well|now),? +)*(?P<about>(?:what|how) about +)?", re.IGNORECASE
+)
+ASKING = "who|whom|whose|what|which|where|when|why|how"
+AUXILIARY = "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might|must|am"
+ASKS = re.compile(rf"(?:{ASKING}|{AUXILIARY})\b", re.IGNORECASE)
+BARE = re.compile(
+    r"(?P<word>(?:where|when|why|how)(?= (?:did (?:that|this|it) happen|exactly)$|$)|"
+    r"(?:when|why)(?= (?:was|is) (?:that|this|it)$| so$)).*",
+    re.IGNORECASE,
+)
+SAID = re.compile(
+    r"(?P<who>who (?:said|says|claimed|reported|announced)) (?:so|that|this|it)", re.IGNORECASE
+)
+QUESTION = re.compile(
+    rf"(?P<word>{ASKING})\b(?P<noun>(?: \S+){{0,4}}?) (?P<auxiliary>{AUXILIARY}) (?P<rest>.+)",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(r"(?:who|(?:what|which|how many) \S+) (?P<rest>.+)", re.IGNORECASE)
+PREPOSITION = re.compile(
+    rf"(?P<word>{'|'.join(sorted(LOCATIVE))}|on|for|by|with|against|under|during|of|about) +"
+    r"(?P<name>.+)",
+    re.IGNORECASE,
+)
+
+DETERMINED = ("the ", "a ", "an ", "his ", "her ", "its ", "their ")
+
+# In characters: a question that takes a longer sentence in finds nothing but that.
+LONGEST_QUOTE = 200
+
+# In words: what is longer and has no lead is a search, and stands alone.
+SHORT = 4
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a follow-up is no question by itself."""
+    rest, has_lead = _rest(text)
+    if BARE.fullmatch(rest) or SAID.fullmatch(rest):
+        return True
+    return not ASKS.match(rest) and (has_lead or len(rest.split()) <= SHORT)
+
+
+def completed(text: str, turn: Turn, embedder: Embedder | None) -> str | None:
+    """Return the question that a fragment asks, None where it cannot be told.
+
+    Of several names in the question before, the one nearest in meaning makes way for the new one.
+    """
+    rest, _ = _rest(text)
+    asked = turn.asked.rstrip(" ?.!")
+    bare = BARE.fullmatch(rest)
+    if said := SAID.fullmatch(rest):
+        quotes = [citation.quote for citation in turn.answer.citations]
+        quote = next((quote for quote in quotes if len(quote) <= LONGEST_QUOTE), None)
+        return f"{said['who']} that {_inside(quote)}?" if quote else None
+    changed = (
+        _asked_otherwise(asked, bare["word"], turn.answer.text)
+        if bare
+        else _with_time(asked, rest) or _with_name(asked, rest, turn, embedder)
+    )
+    return f"{changed}?" if changed else None
+
+
+def _rest(text: str) -> tuple[str, bool]:
+    lead = LEAD.match(text)
+    rest = text[lead.end() :] if lead else text
+    return rest.strip(" ?.!"), bool(lead and lead.end())
+
+
+def _inside(quote: str) -> str:
+    """Return a sentence as it stands inside another."""
+    first, space, others = quote.rstrip(" .").partition(" ")
+    return (first.lower() if is_ordinary(first) else first) + space + others
+
+
+def _asked_otherwise(asked: str, word: str, answer: str) -> str | None:
+    """Ask when, where, why or how of what was asked and answered."""
+    word = word.capitalize()
+    found = QUESTION.fullmatch(asked)
+    if found and found["word"].lower() != "who":
+        return f"{word} {found['auxiliary']} {found['rest']}"
+    if found and answer:
+        return f"{word} {found['auxiliary']} {answer} {found['rest']}"
+    subject = SUBJECT.fullmatch(asked)
+    return f"{word} was it that {answer} {subject['rest']}" if subject and answer else None
+
+
+def _with_time(asked: str, rest: str) -> str | None:
+    """Ask the same of another time."""
+    times = days(rest) or days(f"in {rest}")
+    if not times or len(rest.split()) > SHORT:
+        return None
+    new = days(rest)
+    bare = rest[new[0].start :] if new else rest
+    lead = rest[: new[0].start] if new else ""
+    for old in days(asked):
+        return asked[: old.start] + bare + asked[old.end :]
+    return f"{asked} {lead or 'in '}{bare}"
+
+
+def _with_name(asked: str, rest: str, turn: Turn, embedder: Embedder | None) -> str | None:
+    """Ask the same of someone or something else, or of another place."""
+    words = read_statement(rest).words
+    if all(word.lemma in COMMON for word in words):
+        return None
+    found = PREPOSITION.fullmatch(rest)
+    if found:
+        led = [each for each in turn.names if _is_led(asked, each, found["word"])]
+        old = _nearest(found["name"], led, embedder)
+        return _put(asked, old, found["name"]) if old else f"{asked} {rest}"
+    is_name = any(name.is_certain for name in read_statement(f"of {rest}").names)
+    old = _nearest(rest, turn.names if is_name else turn.nouns, embedder)
+    return _put(asked, old, rest) if old else None
+
+
+def _nearest(new: str, old: Sequence[Thing], embedder: Embedder | None) -> Thing | None:
+    """Return what is nearest in meaning, the first without an embedder; or what has its last word.
+
+    Something named by a noun makes way only for another such: the bridge, the tunnel.
+    """
+    last = key(new.rpartition(" ")[2])
+    for each in old:
+        if each.key == last:
+            return each
+    if not embedder or len(old) < len(("one", "other")):
+        return next(iter(old), None)
+    vectors = embedder.embed_texts([new, *(each.text for each in old)])
+    return old[int((vectors[1:] @ vectors[0]).argmax())]
+
+
+def _put(asked: str, old: Thing, new: str) -> str:
+    """Put something else in a thing's place, with “the” where there was one."""
+    if old.text.startswith("the ") and not new.lower().startswith(DETERMINED):
+        new = f"the {new}" if not old.is_name or not old.is_place else new
+    return asked[: old.start] + new + asked[old.end :]
+
+
+def _is_led(asked: str, thing: Thing, word: str) -> bool:
+    """Whether a preposition like this one stands before a name."""
+    last = (asked[: thing.start].split() or [""])[-1].lower()
+    return last == word.lower() or (last in LOCATIVE and word.lower() in LOCATIVE)

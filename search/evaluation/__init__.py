@@ -1,0 +1,1 @@
+"""Questions with known answers -> how good search and answers are."""

@@ -1,0 +1,1 @@
+"""What English texts say, read without a model: words, numbers, days, names, denials."""

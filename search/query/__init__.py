@@ -1,0 +1,1 @@
+"""What is typed or asked -> conditions, days, and words to look for."""

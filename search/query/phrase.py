@@ -1,0 +1,119 @@
+"""A phrase that names a time, and the forms that such phrases have."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from backissue.search.query.days import Days
+
+Match: TypeAlias = re.Match[str]
+
+# Reads a match, given the day of asking if it is known and a year said elsewhere if there is one.
+Read: TypeAlias = Callable[[Match, date | None, int | None], Days | None]
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+WHOLE_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\b"
+SEASON = rf"(?P<season>{'|'.join(SEASONS)})\b"
+WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+
+
+class DayOfAskingUnknown(Exception):
+    """A phrase means something only to who knows on which day it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Characters of a text that name a time."""
+
+    found: Match
+    read: Read
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.found.start()
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.found.end()
+
+    @property
+    def grain(self) -> str:
+        """What it names: the name of what reads it."""
+        return self.read.__name__
+
+    @property
+    def says_year(self) -> bool:
+        """Whether a year is part of it."""
+        return bool(self.found.groupdict().get("year"))
+
+    def days(self, asked: date | None, year: int | None = None) -> Days | None:
+        """Return the first and the last day, None where there are no such days.
+
+        Raises DayOfAskingUnknown where they depend on it.
+        """
+        try:
+            return self.read(self.found, asked, year)
+        except (OverflowError, ValueError):  # outside the calendar
+            return None
+
+
+class Forms(list[tuple[re.Pattern[str], Read]]):
+    """Patterns, and what reads that which they find."""
+
+    def form(self, *patterns: str) -> Callable[[Read], Read]:
+        """Add the patterns of what a function reads; a space in them is any white space."""
+
+        def add(read: Read) -> Read:
+            for pattern in patterns:
+                spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+                self.append((re.compile(rf"(?<!\w)(?<!\d[.,]){spaced}", re.IGNORECASE), read))
+            return read
+
+        return add
+
+
+def find_phrases(text: str, forms: Iterable[tuple[re.Pattern[str], Read]]) -> list[Phrase]:
+    """Return the phrases of a text that may name a time, in their order; the longest wins."""
+    every = [Phrase(found, read) for form, read in forms for found in form.finditer(text)]
+    chosen: list[Phrase] = []
+    for phrase in sorted(every, key=lambda each: (each.start - each.end, each.start)):
+        if all(phrase.end <= other.start or other.end <= phrase.start for other in chosen):
+            chosen.append(phrase)
+    return sorted(chosen, key=lambda each: each.start)
+
+
+def known(asked: date | None) -> date:
+    """Return the day of asking, or raise DayOfAskingUnknown."""
+    if asked is None:
+        raise DayOfAskingUnknown
+    return asked
+
+
+def month_number(found: Match) -> int:
+    """Return the number of the month that is named, however short."""
+    name = found["month"][:3].lower()
+    return next(number for number, each in enumerate(MONTHS, start=1) if each[:3] == name)
+
+
+def season_start(found: Match) -> int:
+    """Return the number of the month in which the season begins that is named."""
+    return SEASONS[found["season"].lower()]

@@ -1,0 +1,73 @@
+"""A query -> the same with misspelt words as the archive spells them."""
+
+import re
+
+from backissue.indexer.keywords import KeywordIndex
+from backissue.search.query.query import Query
+
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+# So many letters of a word may be wrong; of shorter ones, one.
+LONG_WORD, MOST_WRONG = 8, 2
+
+# In a large archive what only one passage has is a misprint more often than a word.
+LARGE, TRUSTED = 5_000, 2
+
+# A word that the archive has is doubted only if one that it has so many times more often differs
+# from it by a letter too many, too few or out of place.
+RARE, MORE_OFTEN = 5, 500
+
+# What is not looked up: days, and names that the archive has in whole.
+UNSPELT = {
+    *("after", "before", "on", "as_of", "source", "author", "section", "place"),
+    *("operator", "wildcard", "fuzzy"),
+}
+
+
+def suggest(keywords: KeywordIndex, query: Query) -> str | None:
+    """Return the text of a query with words that seem misspelt put right, None where none do."""
+    text = query.text
+    for part in reversed(query.parts):
+        if part.kind in UNSPELT or part.is_excluded:
+            continue
+        for found in reversed(list(WORD.finditer(text, part.start, part.end))):
+            word = found[0]
+            right = _spelling(keywords, word.lower(), is_name=word[0].isupper())
+            if right:
+                text = text[: found.start()] + _like(word, right) + text[found.end() :]
+    return text if text != query.text else None
+
+
+def _spelling(keywords: KeywordIndex, word: str, *, is_name: bool) -> str | None:
+    """Return the likeliest word that was meant, None where it is the word itself."""
+    often = keywords.frequency(word)
+    if often > RARE or (often and is_name):
+        return None
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    wrong = 1 if often or len(word) < LONG_WORD else MOST_WRONG
+    least = often * MORE_OFTEN if often else TRUSTED if keywords.passages >= LARGE else 1
+    near: list[tuple[float, int, str]] = []
+    # People seldom mistake the first letter, but they swap it with the second.
+    for prefix in dict.fromkeys(word[:2]):
+        known = keywords.spellings(prefix)
+        found = extract(word, known.keys(), scorer=OSA.distance, score_cutoff=wrong, limit=None)
+        near += [
+            (distance, -known[each], each)
+            for each, distance, _ in found
+            if known[each] >= least and (not often or _is_slip(word, each))
+        ]
+    return min(near)[2] if near else None
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether a word has a letter too many, too few or out of order, but none in place of one."""
+    return len(word) != len(other) or sorted(word) == sorted(other)
+
+
+def _like(word: str, other: str) -> str:
+    """Return the other word in capitals as the first is."""
+    if word.isupper():
+        return other.upper()
+    return other.capitalize() if word[0].isupper() else other

@@ -1,0 +1,192 @@
+"""What is typed into one search box -> its words and signs, none of which can be wrong."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from backissue.indexer.terms import has_words
+
+Kind: TypeAlias = Literal["word", "phrase", "wildcard", "fuzzy", "field", "operator", "(", ")"]
+
+FIELDS = ("title", "source", "author", "section", "place", "after", "before", "on", "as_of")
+DATES = ("after", "before", "on", "as_of")
+OPERATORS = ("AND", "OR", "NOT")
+
+# Which marks end a phrase that each of these begins.
+QUOTES = {'"': '"”', "“": '”"', "„": '“”"', "«": "»", "»": "«", "”": '”"'}
+MARKS = ".,;:!?…()[]{}'‘’" + "".join(QUOTES)
+
+FIELD = re.compile(r"(?P<name>[^\W\d_]\w*):(?=[^\s/])")
+APART = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\s|$)", re.IGNORECASE)
+AS_OF = re.compile(r"as\s+(?:of|at)\s+", re.IGNORECASE)
+NOW = re.compile(r"now\b", re.IGNORECASE)
+WILDCARD = re.compile(r"\w{2}[^\s*]*\*[^\s*]*")
+FUZZY = re.compile(r"(?P<word>\w{3,})~(?P<distance>[12])?")
+# Meant as one of these, perhaps, and read as neither.
+NEARLY_WILD = re.compile(r"\*\w+")
+NEARLY_FUZZY = re.compile(r"\w+~\d+")
+
+# A dash that ends a word makes one that begins a word half of a pair: “the plan -if any- failed”.
+CLOSING_DASH = re.compile(r"\w-(?=[\s,.;:!?)]|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word or a sign, and the characters of the text that it came from."""
+
+    kind: Kind
+    value: str
+    start: int
+    end: int
+    field: str = ""
+    """Which field it is the value of."""
+    is_quoted: bool = False
+    is_excluded: bool = False
+    distance: int = 1
+    note: str = ""
+    """What was not understood as it may have been meant."""
+
+
+def read_tokens(text: str) -> list[Token]:
+    """Return the words and signs of a text in their order; white space is left out."""
+    tokens: list[Token] = []
+    place = 0
+    while place < len(text):
+        if text[place].isspace():
+            place += 1
+            continue
+        tokens.append(_token(text, place))
+        place = tokens[-1].end
+    return tokens
+
+
+def as_word(token: Token, note: str = "") -> Token:
+    """Return a sign as a word, with a note why it is none."""
+    return replace(token, kind="word", note=note)
+
+
+def _token(text: str, start: int) -> Token:
+    """Read the word or sign that begins at a place."""
+    note = ""
+    is_excluded, place = False, start
+    if text[start] == "-" and (start == 0 or text[start - 1] in "( \t\n"):
+        following = text[start + 1 : start + 2]
+        if following.isdigit():
+            number = text[start:].split(maxsplit=1)[0]
+            note = f'{number} is read as a number: write -"{number[1:]}" to leave it out'
+        elif following.isalpha() or following in {"(", *QUOTES} - {""}:
+            is_excluded = not CLOSING_DASH.search(text, start + 1)
+            place += is_excluded
+    if text[place] in "()":
+        kind: Kind = "(" if text[place] == "(" else ")"
+        return Token(
+            kind=kind, value=text[place], start=start, end=place + 1, is_excluded=is_excluded
+        )
+    token = _phrase(text, place) or _field(text, place) or _word(text, place)
+    return replace(token, start=start, is_excluded=is_excluded, note=token.note or note)
+
+
+def _phrase(text: str, start: int) -> Token | None:
+    """Read a phrase in quotes; one that does not end is no phrase."""
+    end = _closing(text, start)
+    if end is None or not has_words(text[start:end]):
+        return None
+    value = " ".join(text[start + 1 : end - 1].split())
+    note = "* within quotes stands for itself" if "*" in value else ""
+    if near := re.compile(r"~\d*").match(text, end):
+        end, note = near.end(), f"{near[0]} after a phrase is not read"
+    return Token(kind="phrase", value=value, start=start, end=end, note=note)
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Return the place after the mark that ends what a mark begins."""
+    marks = QUOTES.get(text[start : start + 1], "")
+    places = [place for mark in marks if (place := text.find(mark, start + 1)) >= 0]
+    return min(places) + 1 if places else None
+
+
+def _field(text: str, start: int) -> Token | None:
+    """Read a field and its value."""
+    if as_of := AS_OF.match(text, start):
+        end = as_of.end() + _time_end(text[as_of.end() :])
+        value = text[as_of.end() : end]
+        return (
+            Token(kind="field", field="as_of", value=value, start=start, end=end) if value else None
+        )
+    found = FIELD.match(text, start)
+    if found is None or (name := found["name"].casefold()) not in FIELDS:
+        return None
+    begin = found.end()
+    is_quoted, note = False, ""
+    if closing := _closing(text, begin):
+        end, value, is_quoted = closing, text[begin + 1 : closing - 1], True
+    else:
+        end = begin + (_time_end(text[begin:]) if name in DATES else 0)
+        end = end if end > begin else _run(text, begin)
+        value = text[begin:end].rstrip(",;").strip("".join(QUOTES))
+        if text[begin] in QUOTES:
+            note = "unbalanced quote: only the first word is read"
+    if not has_words(value):
+        return None
+    return Token(
+        kind="field",
+        field=name,
+        value=" ".join(value.split()),
+        is_quoted=is_quoted,
+        start=start,
+        end=end,
+        note=note,
+    )
+
+
+def _time_end(text: str) -> int:
+    """Return where the time ends with which a text begins, 0 where it begins with none."""
+    if now := NOW.match(text):
+        return now.end()
+    from backissue.search.query.when import first_time
+
+    span = first_time(text)
+    return span.end if span else 0
+
+
+def _word(text: str, start: int) -> Token:
+    end = _run(text, start)
+    run = text[start:end]
+    core = run.strip(MARKS)
+    token = Token(kind="word", value=run, start=start, end=end)
+    if run in OPERATORS:
+        return replace(token, kind="operator")
+    if WILDCARD.fullmatch(core):
+        return replace(token, kind="wildcard", value=core)
+    if fuzzy := FUZZY.fullmatch(core):
+        distance = int(fuzzy["distance"] or (1 if len(fuzzy["word"]) < LONG_WORD else 2))
+        return replace(token, kind="fuzzy", value=fuzzy["word"], distance=distance)
+    if NEARLY_WILD.fullmatch(core):
+        return replace(token, note="* is read only after two letters: searched as words")
+    if NEARLY_FUZZY.fullmatch(core):
+        return replace(token, note="~ is read after three letters, with 1 or 2: searched as words")
+    return replace(token, note=_doubt(text, start))
+
+
+# From so many letters on, two of a fuzzy word may be wrong.
+LONG_WORD = 8
+
+
+def _doubt(text: str, start: int) -> str:
+    """Say why a word may have been meant as a sign."""
+    if apart := APART.match(text, start):
+        return f"nothing follows {apart[0]!r} directly: searched as words"
+    if (found := FIELD.match(text, start)) and text[found.end()].isalpha():
+        known = found["name"].casefold() in FIELDS
+        return "" if known else f"unknown field {found['name']!r}: searched as words"
+    return "unbalanced quote: searched as words" if text[start] in QUOTES else ""
+
+
+def _run(text: str, start: int) -> int:
+    """Return where a word ends: at white space, or before a bracket that ends what is around it."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if text[place].isspace() or depth < 0:
+            return place
+    return len(text)

@@ -1,0 +1,1 @@
+"""A query -> passages: found by word and by meaning, ranked, and counted."""

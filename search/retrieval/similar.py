@@ -1,0 +1,56 @@
+"""An article, or a passage of one -> the articles most like it."""
+
+import numpy as np
+
+from backissue.indexer.article import Article, Passage
+from backissue.indexer.catalogue import Integers
+from backissue.indexer.selection import Selection
+from backissue.indexer.store import Store
+from backissue.search.query.query import Query
+from backissue.search.retrieval.fuse import Ranked, fuse
+from backissue.search.retrieval.nearness import nearness
+from backissue.search.retrieval.retrieve import Candidates, View
+
+# Candidates from either side: of each article one passage is kept.
+DEPTH = 200
+
+
+def find_similar(
+    view: View, store: Store, article: Article, passage: Passage | None, limit: int
+) -> list[Ranked]:
+    """Return the best passage of each of the stories most like an article, or a passage of it.
+
+    Likeness is that of meaning, to the mean of the passages' vectors, and that of words, to those
+    that tell most of the text. The article itself is left out, and so are its copies.
+    """
+    catalogue = view.catalogue
+    itself = catalogue.keys == store.key(article.id)
+    others = catalogue.current() & ~np.isin(catalogue.stories, catalogue.stories[itself])
+    passages = catalogue.passage_keys(itself)
+    if not len(passages):  # it was removed a moment ago
+        return []
+    if passage is not None:
+        passages = _overlapping(store, passages, passage)
+    mean = store.vectors(passages, view.vectors.dimension).mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    near = view.vectors.search(mean / length, DEPTH, others) if length else []
+    text = passage.text if passage else article.text
+    selection = Selection(others, catalogue.passage_keys(others))
+    words = view.keywords.like(article.title, text, DEPTH, selection)
+    ranked = fuse(Candidates(words, near), nearness(catalogue, Query(text=article.title)))
+    best: dict[int, Ranked] = {}
+    places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
+    for each, place in zip(ranked, places.tolist(), strict=True):
+        best.setdefault(int(catalogue.stories[place]), each)
+    return list(best.values())[:limit]
+
+
+def _overlapping(store: Store, keys: Integers, passage: Passage) -> Integers:
+    """Return the keys of the stored passages that have text in common with a passage, or all."""
+    stored = store.passages(keys.tolist())
+    common = [
+        key
+        for key, each in sorted(stored.items())
+        if each.start < passage.end and passage.start < each.end
+    ]
+    return np.array(common, np.int64) if common else keys
