@@ -82,3 +82,8 @@ def test_the_real_model_tells_the_kinds_apart(
     assert not answer
     assert answer.abstained == kind
     assert answer.nearest or kind == "nothing in scope"
+
+
+def test_what_falls_just_short_is_not_said_to_be_enough() -> None:
+    reason = why_not(found("Which ferry sank?", FERRY), 0.249, 0.25)[1]
+    assert "a confidence of 0.24, and 0.25 is asked for" in reason

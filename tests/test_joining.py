@@ -65,3 +65,23 @@ def test_what_the_headline_says_too_counts_more() -> None:
     spans = [span("Ole Lind", 2.0, title=title), span("Ann Berg", 2.0, title=title)]
     assert texts("Who closed it?", spans) == ["Ole Lind", "Ann Berg"]
     assert texts("Who closed it?", spans, weights=Weights()) == ["Ann Berg", "Ole Lind"]
+
+
+def test_of_articles_that_agree_the_one_is_shown_that_says_what_was_asked() -> None:
+    vague = Article(id="1", title="", text="It is the fourth time for Ann Berg.")
+    clear = Article(id="2", title="", text="Ann Berg closed the harbour. Snow fell.")
+    spans = [
+        [
+            Span(
+                Passage(each, 0, len(each.text)),
+                (start := each.text.index("Ann")),
+                start + 8,
+                score,
+            )
+        ]
+        for each, score in ((vague, 3.0), (clear, 2.0))
+    ]
+    (shown,) = join("Who closed the harbour?", spans, [0.0, 0.0], PLAIN)
+    assert shown.passage.article is clear
+    (shown,) = join("Who closed the harbour?", spans, [1.1, 0.0], PLAIN)
+    assert shown.passage.article is vague

@@ -1,6 +1,12 @@
 """What is asked stands in a text, be it in another form, for so many of its words."""
 
-from backissue.search.answers.likeness import is_about, shared, with_headline
+from backissue.search.answers.likeness import (
+    LONGEST,
+    is_about,
+    shared,
+    telling_sentence,
+    with_headline,
+)
 
 from readings import report, whole
 
@@ -28,3 +34,29 @@ def test_the_same_number_of_something_else_is_not_about_the_question() -> None:
 
 def test_a_passage_is_about_its_headline_too() -> None:
     assert with_headline(whole(report(1, "All were saved."))) == "Report 1. All were saved."
+
+
+def cited(text: str, words: str = "Ann Berg") -> str:
+    article = report(1, text)
+    start = article.text.index(words)
+    question = "Who will lead the rescue of the ferry?"
+    return telling_sentence(question, whole(article), start, start + len(words)).quote
+
+
+def test_a_sentence_that_says_what_was_asked_is_cited_alone() -> None:
+    assert cited("Snow fell. Ann Berg will lead the rescue. It is the ferry's last trip.") == (
+        "Ann Berg will lead the rescue."
+    )
+
+
+def test_a_sentence_that_says_too_little_is_cited_with_the_one_beside_it_that_says_more() -> None:
+    after = "It is the fourth time for Ann Berg. She leads the rescue."
+    assert cited(f"Snow fell. {after} The sea was calm.") == after
+    before = "The rescue needs a leader. It will be Ann Berg."
+    assert cited(f"Snow fell. {before} The sea was calm.") == before
+
+
+def test_where_none_says_more_or_both_are_too_long_one_sentence_is_enough() -> None:
+    assert cited("Snow fell. It will be Ann Berg. The sea was calm.") == "It will be Ann Berg."
+    long = "The rescue " + "of the old and heavy ship " * (LONGEST // 26) + "began."
+    assert cited(f"{long} It will be Ann Berg.") == "It will be Ann Berg."

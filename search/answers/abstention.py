@@ -1,5 +1,6 @@
 """Why there is no answer: nothing in scope, nothing about it, or nothing that says it."""
 
+from math import floor
 from typing import Literal, TypeAlias
 
 from backissue.search.answers.likeness import shared, with_headline
@@ -42,8 +43,8 @@ def why_not(
         )
     return "not answered", (
         f"The passages found come near, but none says it: the best has a confidence of "
-        f"{confidence:.2f}, and {threshold:.2f} is asked for. Look at the nearest passages. "
-        f"{_next_step(hits)}"
+        f"{floor(100 * confidence) / 100:.2f}, and {threshold:.2f} is asked for. "
+        f"Look at the nearest passages. {_next_step(hits)}"
     )
 
 

@@ -1,13 +1,17 @@
 """How much of what is asked stands in a text."""
 
 from backissue.indexer.article import Passage
-from backissue.search.answers.citation import whole_sentence
+from backissue.indexer.split import sentences
+from backissue.search.answers.citation import Citation, whole_sentence
 from backissue.search.language.wording import words
 
 # What a passage with its headline, and the sentence in it that answers, must have of a question's
 # words to be about the same. Chosen with search/answers/conflict.py.
 PASSAGE_SHARE = 0.5
 SENTENCE_SHARE = 0.2
+
+# In characters: two sentences that are longer are not cited together.
+LONGEST = 400
 
 
 def is_about(question: str, passage: Passage, start: int, end: int) -> bool:
@@ -20,6 +24,40 @@ def is_about(question: str, passage: Passage, start: int, end: int) -> bool:
         shared(question, with_headline(passage)) >= PASSAGE_SHARE
         and shared(question, sentence) >= SENTENCE_SHARE
     )
+
+
+def telling_sentence(question: str, passage: Passage, start: int, end: int) -> Citation:
+    """Cite the sentence in which characters stand, with the one beside it where that says more.
+
+    That is where it has next to nothing of what is asked, as in “Fourth time's the charm for Jimmy
+    Kimmel.” `start` and `end` are characters of the article's text.
+    """
+    alone = whole_sentence(passage, start, end)
+    enough = shared(question, alone.quote)
+    if enough >= SENTENCE_SHARE:
+        return alone
+    both = [
+        each
+        for each in (
+            whole_sentence(passage, _sentence_before(passage, alone.start), alone.end),
+            whole_sentence(passage, alone.start, _sentence_after(passage, alone.end)),
+        )
+        if len(each.quote) <= LONGEST
+    ]
+    best = max(both, key=lambda each: shared(question, each.quote), default=alone)
+    return best if shared(question, best.quote) >= SENTENCE_SHARE else alone
+
+
+def _sentence_before(passage: Passage, start: int) -> int:
+    """Return a character of the sentence that ends before one, or the same where there is none."""
+    ends = [passage.start + end for _, end in sentences(passage.text)]
+    return max((end - 1 for end in ends if end <= start), default=start)
+
+
+def _sentence_after(passage: Passage, end: int) -> int:
+    """Return the character after one of the sentence that begins after an end, or that end."""
+    begins = [passage.start + start for start, _ in sentences(passage.text)]
+    return min((start + 1 for start in begins if start >= end), default=end)
 
 
 def shared(question: str, text: str) -> float:

@@ -6,8 +6,8 @@ from typing import TypeAlias
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.keywords import content_words
 from backissue.search.answers.answer import THRESHOLD
-from backissue.search.answers.citation import Citation, whole_sentence
-from backissue.search.answers.likeness import is_about
+from backissue.search.answers.citation import Citation
+from backissue.search.answers.likeness import is_about, telling_sentence
 from backissue.search.answers.runner_up import same_answer
 from backissue.search.reading.reader import Reader, Reading
 
@@ -31,7 +31,7 @@ def citations(
     the answer is read once more, alone: it is cited where it is about the question and would be
     answer enough by itself.
     """
-    found = [whole_sentence(best.passage, best.start, best.end)]
+    found = [telling_sentence(question, best.passage, best.start, best.end)]
     words = set(content_words(best.text))
     for passage in passages:
         if len(found) == CITATIONS:
@@ -40,7 +40,7 @@ def citations(
         if not words <= set(content_words(passage.text)) or origins(articles) < len(articles):
             continue
         found += [
-            whole_sentence(passage, alone.start, alone.end)
+            telling_sentence(question, passage, alone.start, alone.end)
             for alone in reader.read(question, [passage])[:1]
             if alone.confidence >= THRESHOLD
             and same_answer(best.text, alone.text)
