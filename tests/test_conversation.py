@@ -91,7 +91,7 @@ CASES = [
     (
         "What did Salvator Mundi cost its buyer at Christie's, fees included?",
         "How long did it take to restore the painting?",
-        "How long did it take to restore the painting?",
+        "How long did it take to restore the painting — about Salvator Mundi, Christie?",
     ),
 ]
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from backissue.indexer.embed import Embedder
 from backissue.search.answers.answer import Answer
-from backissue.search.dialogue.fragment import completed, is_fragment
+from backissue.search.dialogue.fragment import asks, completed, is_fragment
 from backissue.search.dialogue.said_time import with_time
 from backissue.search.dialogue.turn import PRONOUNS, Turn
 from backissue.search.language.statement import read_statement
 from backissue.search.language.wording import COMMON, Word, fold
+
+LEFT_OPEN = "is left open: nothing before it says what is meant."
 
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
@@ -45,8 +47,10 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
     """Understand a question by the answer to the one before, by rules and without a model.
 
     “He”, “there” or “that year” is said outright, and half a question is made whole, where this
-    can be told; where not, the question stays as it is, and that is said. An embedder tells which
-    of several names in the question before another one takes the place of.
+    can be told. A question that names nobody and nothing is about what the turn before names (as
+    in the expansion by topic of Lin et al., Multi-stage Conversational Passage Retrieval, TOIS
+    2021). Otherwise it stays as it is, and what is left open is said. An embedder tells which of
+    several names in the question before another one takes the place of.
     """
     text = " ".join(text.split())
     turn = Turn(before)
@@ -54,7 +58,7 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
     if is_fragment(text):
         whole = completed(timed[0] if timed else text, turn, embedder)
         if whole is None:
-            return FollowUp(
+            return _about(text, turn) or FollowUp(
                 text, ("It was asked as it stands: what it goes on from was not clear.",)
             )
         return FollowUp(whole, (f"Understood as “{whole}”",))
@@ -63,14 +67,14 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
         text, said, meant = timed
         assumed.append(_sentence(said, meant))
     words = read_statement(text).words
-    names = read_statement(text).names
+    names = [name for name in read_statement(text).names if name.is_certain]
     resolved: set[str] = set()
     changes: list[tuple[int, int, str]] = []
     for place, word in enumerate(words):
         kind = "there" if fold(word.text) == "there" else PRONOUNS.get(fold(word.text))
         if kind is None or kind in resolved or _is_idle(text, word, kind):
             continue
-        named = [name for name in names if name.is_certain and name.end <= word.start]
+        named = [name for name in names if name.end <= word.start]
         if named and _is_own(text[named[-1].end : word.start], word, kind):
             continue
         resolved.add(kind)
@@ -80,13 +84,27 @@ def follow_up(text: str, before: Answer, embedder: Embedder | None = None) -> Fo
             changes.append((word.start, word.end, _instead(text, words, place, meant)))
     for start, end, instead in reversed(changes):
         text = text[:start] + instead + text[end:]
-    return FollowUp(text, tuple(assumed))
+    about = _about(text, turn) if not timed else None
+    if about is None:
+        return FollowUp(text, tuple(assumed))
+    told = [sentence for sentence in assumed if not sentence.endswith(LEFT_OPEN)]
+    return FollowUp(about.question, (*told, *about.assumed))
+
+
+def _about(text: str, turn: Turn) -> FollowUp | None:
+    """Ask a question that names nobody and nothing about what the turn before names."""
+    topic = ", ".join(turn.topic())
+    names = [name for name in read_statement(text).names if name.is_certain]
+    if not topic or names or not asks(text):
+        return None
+    asked = text.rstrip(" ?.!")
+    return FollowUp(f"{asked} — about {topic}?", (f"Understood as about {topic}.",))
 
 
 def _sentence(said: str, meant: str | None) -> str:
     if meant:
         return f"Understood “{said}” as {meant}."
-    return f"“{said}” is left open: nothing before it says what is meant."
+    return f"“{said}” {LEFT_OPEN}"
 
 
 def _is_idle(text: str, word: Word, kind: str) -> bool:

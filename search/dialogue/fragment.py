@@ -17,6 +17,7 @@ LEAD = re.compile(
 ASKING = "who|whom|whose|what|which|where|when|why|how"
 AUXILIARY = "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might|must|am"
 ASKS = re.compile(rf"(?:{ASKING}|{AUXILIARY})\b", re.IGNORECASE)
+ASKS_LATER = re.compile(rf"\w+ (?:{ASKING})\b", re.IGNORECASE)
 BARE = re.compile(
     r"(?P<word>(?:where|when|why|how)(?= (?:did (?:that|this|it) happen|exactly)$|$)|"
     r"(?:when|why)(?= (?:was|is) (?:that|this|it)$| so$)).*",
@@ -51,6 +52,12 @@ def is_fragment(text: str) -> bool:
     if BARE.fullmatch(rest) or SAID.fullmatch(rest):
         return True
     return not ASKS.match(rest) and (has_lead or len(rest.split()) <= SHORT)
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks something: “how many were there”, “and for how much”."""
+    rest, _ = _rest(text)
+    return ASKS.match(rest) is not None or ASKS_LATER.match(rest) is not None
 
 
 def completed(text: str, turn: Turn, embedder: Embedder | None) -> str | None:
@@ -94,7 +101,8 @@ def _asked_otherwise(asked: str, word: str, answer: str) -> str | None:
     if found and answer:
         return f"{word} {found['auxiliary']} {answer} {found['rest']}"
     subject = SUBJECT.fullmatch(asked)
-    return f"{word} was it that {answer} {subject['rest']}" if subject and answer else None
+    doer = answer or ("someone" if asked.lower().startswith("who ") else "")
+    return f"{word} was it that {doer} {subject['rest']}" if subject and doer else None
 
 
 def _with_time(asked: str, rest: str) -> str | None:
@@ -113,7 +121,7 @@ def _with_time(asked: str, rest: str) -> str | None:
 def _with_name(asked: str, rest: str, turn: Turn, embedder: Embedder | None) -> str | None:
     """Ask the same of someone or something else, or of another place."""
     words = read_statement(rest).words
-    if all(word.lemma in COMMON for word in words):
+    if ASKS_LATER.match(rest) or all(word.lemma in COMMON for word in words):
         return None
     found = PREPOSITION.fullmatch(rest)
     if found:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from backissue.indexer.article import Article
 from backissue.search.answers.answer import Answer
@@ -31,7 +31,13 @@ NOMINATIVE = frozenset(PRONOUNS.values())
 # In words: how soon after a name it is taken up.
 SOON = 20
 
+# What someone is, in capitals as a name has them.
+ROLES = TITLES | spread("ceo cfo coo mp mep")
+
 PEOPLE = spread("man woman boy girl person people child children men women boys girls")
+# Of what a turn names, what came first is what the conversation is about.
+MOST_NAMED = 4
+
 ASKS_FOR_NAME = frozenset({"who", "whom", "whose", "which", "where", "what"})
 
 
@@ -67,9 +73,9 @@ class Turn:
         return list(names_in(read_statement(self.answer.text)))
 
     def person(self, kind: str) -> str | None:
-        """Return whom “he” or “she” means: someone whom the articles call so, if they do.
+        """Return whom “he” or “she” means: someone whom the articles call so.
 
-        Of someone whom they take up by no pronoun, it may be, but not of who is only quoted.
+        If there is none, it may be who is taken up by no pronoun, or called so and only quoted.
         """
         answer_first = self._asks_for(ASKS_FOR_NAME)
         spoken = [*self.answered, *self.names] if answer_first else [*self.names, *self.answered]
@@ -78,12 +84,15 @@ class Turn:
             for citation in self.answer.citations
             for each in names_in(read_statement(citation.quote))
         ]
-        for each in (*spoken, *quoted):
-            full = self._in_full(each)
-            called = self._called(each, {"he", "she"})
-            may_be = called == kind or (called is None and each in spoken)
-            if may_be and " " in full and not each.is_place:
-                return full
+        for among, wanted in ((spoken, {kind}), (spoken, {None}), (quoted, {kind})):
+            for each in among:
+                full = self._in_full(each)
+                if (
+                    " " in full
+                    and not each.is_place
+                    and self._called(each, {"he", "she"}) in wanted
+                ):
+                    return full
         return None
 
     def thing(self, kind: str) -> str | None:
@@ -108,6 +117,23 @@ class Turn:
             return called == kind
         is_short = " " not in self._in_full(name)
         return called == kind or is_short or (is_said and called not in {"he", "she"})
+
+    def topic(self) -> list[str]:
+        """Return what a question is about: the names in it, and those that answer it.
+
+        Who is asked for comes first, and which thing last.
+        """
+        answered = [each.text for each in self.answered] if self._asks_for(ASKS_FOR_NAME) else []
+        asked = []
+        for each, after in zip_longest(self.names, self.names[1:]):
+            is_part = after is not None and each.is_owner and after.start - each.end == len("’s ")
+            asked.append(self.asked[each.start : after.end] if is_part and after else each.text)
+        names = [*asked, *answered] if self._asks_for({"which"}) else [*answered, *asked]
+        said: list[str] = []
+        for name in (each.removeprefix("the ") for each in names):
+            if fold(name) not in ROLES and not any(name in each for each in said):
+                said.append(name)
+        return said[:MOST_NAMED]
 
     def place(self) -> str | None:
         """Return where “there” is: a place that the question names, or the answer."""
