@@ -30,6 +30,9 @@ def restore(model: BertForQuestionAnswering, weights: Path) -> None:
             zero = found[f"{name}_zero_point"].astype(np.float32)
             place = node.name.removeprefix("/_model/").removesuffix("/MatMul_quant")
             state[f"{place.replace('/', '.')}.weight"] = ((whole - zero) * found[f"{name}_scale"]).T
+        elif node.op_type == "MatMul" and node.input[1] in found:  # the last layer, left whole
+            place = node.name.removeprefix("/_model/").removesuffix("/MatMul")
+            state[f"{place.replace('/', '.')}.weight"] = found[node.input[1]].T
     for name in [name for name in state if name.endswith("_quantized")]:
         whole = name.removesuffix("_quantized")
         zero = state[f"{whole}_zero_point"].astype(np.float32)
