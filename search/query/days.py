@@ -8,6 +8,8 @@ Days: TypeAlias = tuple[date, date]
 
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
 
 def one_day(year: int, month: int, day: int) -> Days | None:
     """Return a day, None where the calendar has none such."""
@@ -43,20 +45,22 @@ def third_of(days: Days, part: str) -> Days:
 
 
 def back(day: date, unit: str, count: int) -> date:
-    """Return the day so many units before a day."""
+    """Return the day so many units before a day, or after it where they are fewer than none."""
     days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
     if days is not None:
         return day - timedelta(days=days * count)
-    months = day.year * 12 + day.month - 1 - count * {"month": 1, "year": 12, "decade": 120}[unit]
+    months = day.year * 12 + day.month - 1 - count * MONTHS_IN[unit]
     year, month = max(1, months // 12), months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def around(unit: str, day: date) -> Days:
-    """Return the day, week, month, year or decade of the calendar that a day is in."""
+    """Return the day, week, month, quarter, year or decade of the calendar that a day is in."""
     match unit:
         case "month":
             return months_from(day.year, day.month)
+        case "quarter":
+            return months_from(day.year, day.month - (day.month - 1) % 3, 3)
         case "year":
             return years(day.year)
         case "decade":

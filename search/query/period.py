@@ -7,9 +7,12 @@ meteorologists' of the northern hemisphere.
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from backissue.search.query.days import Days, months_from, one_day, third_of, years
+from backissue.search.query.days import Days, back, months_from, one_day, years
+from backissue.search.query.number import NUMBER, count_of
 from backissue.search.query.phrase import (
     MONTHS,
+    NTH,
+    PART,
     SEASON,
     WEEKDAY,
     WHOLE_MONTH,
@@ -17,10 +20,10 @@ from backissue.search.query.phrase import (
     Match,
     known,
     month_number,
+    narrowed,
     season_start,
 )
 
-NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 TENS = {
     "twenties": 20,
     "thirties": 30,
@@ -40,11 +43,8 @@ DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![.,:/]\d)"
 END_DAY = DAY.replace("<day>", "<end_day>")
 NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "may")
 MONTH = rf"(?P<month>sept|may|{NAMES})\b\.?"
+END_MONTH = MONTH.replace("<month>", "<end_month>")
 DASH = r"(?: ?[-–—] ?| to | and | until | till | through )"
-PART = (
-    r"(?:(?P<third>early|mid|late)[ -](?:in )?(?:the )?|"
-    r"(?:the )?(?P<part>beginning|start|middle|end) of (?:the )?)"
-)
 THIRD = f"{PART}?"
 
 FORMS = Forms()
@@ -72,12 +72,31 @@ def month_in_numbers(found: Match, _: date | None, __: int | None) -> Days | Non
     return months_from(int(found["year"]), int(found["month"]))
 
 
+@FORMS.form(
+    r"(?P<year>\d{4}) ?[年년](?: ?(?P<month>1[0-2]|0?[1-9]) ?[月월]"
+    r"(?: ?(?P<day>\d\d?) ?[日号號일])?)?"
+)
+def day_in_han_or_hangul(found: Match, _: date | None, __: int | None) -> Days | None:
+    """2020年7月3日, 2020년 7월, 2020年."""
+    year, month, day = (int(said) if said else 0 for said in found.group("year", "month", "day"))
+    if day:
+        return one_day(year, month, day)
+    return months_from(year, month) if month else years(year)
+
+
 @FORMS.form(rf"{BARE_YEAR} ?[-–—] ?(?P<end>(?:1[89]|20)\d\d|\d\d){NO_MORE}")
 def two_years(found: Match, _: date | None, __: int | None) -> Days | None:
     """2015–2018, 2015–18."""
     start, end = int(found["year"]), found["end"]
     last = int(end) if len(end) == len(found["year"]) else start - start % 100 + int(end)
     return years(start, last - start + 1) if start < last else None
+
+
+@FORMS.form(rf"{BARE_YEAR}/(?P<end>(?:20|1[89])?\d\d){NO_MORE}")
+def year_and_next(found: Match, _: date | None, __: int | None) -> Days | None:
+    """2018/19."""
+    start, end = int(found["year"]), int(found["end"])
+    return years(start, 2) if end in {start + 1, (start + 1) % 100} else None
 
 
 @FORMS.form(
@@ -108,6 +127,18 @@ def day_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Da
     return _in_year(read, found, asked, year)
 
 
+@FORMS.form(
+    rf"(?:the )?(?P<nth>first|second|third|fourth|last) {WEEKDAY} (?:of|in) {MONTH},? {YEAR}"
+)
+def weekday_of_month(found: Match, _: date | None, __: int | None) -> Days | None:
+    """The first Tuesday of November 2020."""
+    first, last = months_from(int(found["year"]), month_number(found))
+    every = (first + timedelta(days=ago) for ago in range((last - first).days + 1))
+    named = [day for day in every if f"{day:%A}".lower() == found["weekday"].lower()]
+    day = named[NTH.get(found["nth"].lower(), -1)]
+    return day, day
+
+
 @FORMS.form(rf"(?:the )?(?P<nth>first|second|third|fourth|last) week of {MONTH}(?:,? {YEAR})?")
 def week_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
     """The first week of March 2020."""
@@ -122,22 +153,53 @@ def week_ofmonth_number(found: Match, asked: date | None, year: int | None) -> D
     return _in_year(read, found, asked, year)
 
 
+OF_PERIOD = rf"of (?:{MONTH}(?:,? of)? )?{YEAR}"
+
+
+@FORMS.form(
+    rf"(?:the )?(?P<side>first|last|final) {NUMBER} (?P<unit>day|week|month)s? {OF_PERIOD}",
+    rf"(?:the )?(?P<side>first|last|final) (?P<number>)(?P<unit>day|week|month) {OF_PERIOD}",
+)
+def side_of_period(found: Match, _: date | None, __: int | None) -> Days | None:
+    """The last two weeks of March 2020, the first three months of 2019."""
+    year, count = int(found["year"]), count_of(found["number"])
+    first, last = months_from(year, month_number(found)) if found["month"] else years(year)
+    unit = found["unit"].lower()
+    if found["side"].lower() == "first":
+        return first, back(first, unit, -count) - timedelta(days=1)
+    return back(last + timedelta(days=1), unit, count), last
+
+
+@FORMS.form(rf"{MONTH}{DASH}{END_MONTH},? (?:of )?{YEAR}")
+def months(found: Match, _: date | None, __: int | None) -> Days | None:
+    """Mar–May 2020; from one year to the next where the first month is the later."""
+    first, last = month_number(found), month_number(found, "end_month")
+    year = int(found["year"]) - (first > last)
+    return months_from(year, first, (last - first) % len(MONTHS) + 1)
+
+
 @FORMS.form(rf"{THIRD}{MONTH},? (?:of )?{YEAR}", rf"{THIRD}(?P<year>){WHOLE_MONTH}")
 def month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """February 2020, early March; not the verbs “may” and “march”."""
     is_verb = found["month"] in {"may", "march"} and not found["year"] and year is None
-    if is_verb and not _is_led_in(found):
+    if is_verb and not found["third"] and not _is_led_in(found):
         return None
-    return _third(
+    return narrowed(
         found, _in_year(lambda each: months_from(each, month_number(found)), found, asked, year)
     )
 
 
-@FORMS.form(rf"{THIRD}(?:the )?{SEASON}(?: of)? {YEAR}")
+@FORMS.form(
+    rf"{THIRD}(?:the )?(?:{SEASON.replace('<', '<first_')}{DASH}(?:the )?)?{SEASON}(?: of)? {YEAR}",
+    rf"{THIRD}(?:the )?(?P<season>winter)(?: of)? {YEAR}[-–—/](?:\d\d)?\d\d\b",
+)
 def season(found: Match, _: date | None, __: int | None) -> Days | None:
-    """The summer of 2018; a winter goes on in the next year."""
-    start = season_start(found)
-    return _third(found, months_from(int(found["year"]), start, 3))
+    """The summer of 2018, spring and summer 2019; a winter goes on in the next year."""
+    last = season_start(found)
+    first = season_start(found, "first_season") if found.groupdict().get("first_season") else last
+    if first > last:  # of the winter that begins in the year, or ends in it?
+        return None
+    return narrowed(found, months_from(int(found["year"]), first, last - first + 3))
 
 
 @FORMS.form(
@@ -151,7 +213,7 @@ def quarter(found: Match, _: date | None, __: int | None) -> Days | None:
     return months_from(int(found["year"]), 1 + 3 * place, 3)
 
 
-@FORMS.form(rf"(?:the )?(?P<nth>first|second) half of {YEAR}", rf"H(?P<nth>[12]) {YEAR}")
+@FORMS.form(rf"(?:the )?(?P<nth>first|second|latter) half of {YEAR}", rf"H(?P<nth>[12]) {YEAR}")
 def half(found: Match, _: date | None, __: int | None) -> Days | None:
     """The first half of 2019."""
     return months_from(int(found["year"]), 1 if found["nth"].lower() in {"first", "1"} else 7, 6)
@@ -167,15 +229,15 @@ def decade(found: Match, _: date | None, __: int | None) -> Days | None:
     """The 1990s, the ’90s, the early nineties."""
     said = found.groupdict()
     if said.get("year"):
-        return _third(found, years(int(said["year"]), 10))
+        return narrowed(found, years(int(said["year"]), 10))
     tens = said["tens"].lower()
-    return _third(found, years(1900 + (TENS.get(tens) or int(tens)), 10))
+    return narrowed(found, years(1900 + (TENS.get(tens) or int(tens)), 10))
 
 
 @FORMS.form(rf"{BARE_YEAR}{NO_MORE}", rf"{PART}{YEAR}")
 def year(found: Match, _: date | None, __: int | None) -> Days | None:
     """2019, late 2019."""
-    return _third(found, years(int(found["year"])))
+    return narrowed(found, years(int(found["year"])))
 
 
 def _in_year(
@@ -194,10 +256,3 @@ def _is_led_in(found: Match) -> bool:
     """Whether something before the name of a month in small letters shows that it is one."""
     before = found.string[: found.start()].rstrip().lower()
     return before.endswith((" in", " since", " during", " until", " from", " of", " between"))
-
-
-def _third(found: Match, days: Days | None) -> Days | None:
-    """Narrow days down to their first, middle or last third, where that is what is said."""
-    said = found.groupdict()
-    part = said.get("third") or said.get("part")
-    return third_of(days, part.lower()) if days and part else days

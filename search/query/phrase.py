@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from backissue.search.query.days import Days
+from backissue.search.query.days import Days, third_of
 
 Match: TypeAlias = re.Match[str]
 
@@ -32,6 +32,19 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 WHOLE_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\b"
 SEASON = rf"(?P<season>{'|'.join(SEASONS)})\b"
 WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+
+NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+PART = (
+    r"(?:(?P<third>early|mid|late)[ -](?:in )?(?:the )?|"
+    r"(?:the )?(?P<part>beginning|start|middle|end) of (?:the )?)"
+)
+
+# Words that may follow a time without being what it is a time of.
+LOOSE = re.compile(
+    r"a|an|and|are|as|at|before|but|by|did|do|does|for|from|had|has|have|how|in|is|of|on|or|over|"
+    r"since|than|that|the|then|to|was|were|what|when|where|which|who|why|with",
+    re.IGNORECASE,
+)
 
 
 class DayOfAskingUnknown(Exception):
@@ -108,12 +121,19 @@ def known(asked: date | None) -> date:
     return asked
 
 
-def month_number(found: Match) -> int:
+def month_number(found: Match, group: str = "month") -> int:
     """Return the number of the month that is named, however short."""
-    name = found["month"][:3].lower()
+    name = found[group][:3].lower()
     return next(number for number, each in enumerate(MONTHS, start=1) if each[:3] == name)
 
 
-def season_start(found: Match) -> int:
+def season_start(found: Match, group: str = "season") -> int:
     """Return the number of the month in which the season begins that is named."""
-    return SEASONS[found["season"].lower()]
+    return SEASONS[found[group].lower()]
+
+
+def narrowed(found: Match, days: Days | None) -> Days | None:
+    """Narrow days down to their first, middle or last third, where that is what is said."""
+    said = found.groupdict()
+    part = said.get("third") or said.get("part")
+    return third_of(days, part.lower()) if days and part else days

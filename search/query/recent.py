@@ -6,7 +6,11 @@ Weeks begin on Monday.
 from datetime import date, timedelta
 
 from backissue.search.query.days import Days, around, back, months_from
+from backissue.search.query.number import NUMBER, count_of
 from backissue.search.query.phrase import (
+    LOOSE,
+    NTH,
+    PART,
     SEASON,
     WEEKDAY,
     WHOLE_MONTH,
@@ -14,6 +18,7 @@ from backissue.search.query.phrase import (
     Match,
     known,
     month_number,
+    narrowed,
     season_start,
 )
 
@@ -21,34 +26,16 @@ WEEKDAYS = "mon", "tue", "wed", "thu", "fri", "sat", "sun"
 SATURDAY = 5
 DECEMBER = 12
 
-NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "a": 1,
-    "an": 1,
-    "a couple of": 2,
-    "couple of": 2,
-    "a few": 3,
-    "few": 3,
-    "several": 3,
-}
-NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)"
+DAYTIME = r"(?: (?P<daytime>morning|afternoon|evening|night)\b)?"
+# “The week before last”, but not “the week before last May's vote”.
+BEFORE_LAST = rf"before last\b(?!['’])(?! (?!(?:{LOOSE.pattern})\b)\w)"
 
 FORMS = Forms()
 
 
-@FORMS.form(r"(?:the )?day before yesterday\b", r"yesterday\b|last night\b")
+@FORMS.form(r"(?:the )?day before yesterday\b", rf"(?:the )?night {BEFORE_LAST}")
+@FORMS.form(r"yesterday\b|last night\b")
 @FORMS.form(r"(?:today|tonight|this (?:morning|afternoon|evening))\b")
 def near_day(found: Match, asked: date | None, _: int | None) -> Days | None:
     """Today, yesterday, last night."""
@@ -58,37 +45,106 @@ def near_day(found: Match, asked: date | None, _: int | None) -> Days | None:
     return day, day
 
 
-@FORMS.form(r"(?P<which>last|this|current|previous) (?P<unit>week|month|year|decade)\b(?! of\b)")
+@FORMS.form(r"(?:the )?present(?: day)?\b", r"now\b", r"date\b")
+def present(_: Match, asked: date | None, __: int | None) -> Days | None:
+    """The present, at which a range may end."""
+    return known(asked), known(asked)
+
+
+@FORMS.form(
+    r"(?:(?P<how_far>earlier|later|so far) )?(?P<which>last|this|current|previous) "
+    r"(?P<unit>week|month|(?<!the\slast\s)quarter|year|decade)\b(?! of\b)"
+)
+@FORMS.form(r"(?P<unit>month|year)[ -](?P<how_far>to)[ -](?P<which>date)\b")
 def near_period(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """Last month, this week, as the calendar has them."""
+    """Last month, this week, as the calendar has them; earlier this year, up to the day."""
     day = known(asked)
+    unit, how_far = found["unit"].lower(), (found["how_far"] or "").lower()
+    if found["which"].lower() in {"last", "previous"}:
+        return around(unit, back(day, unit, 1))
+    first, last = around(unit, day)
+    return (day, last) if how_far == "later" else (first, day) if how_far else (first, last)
+
+
+@FORMS.form(rf"(?:the )?(?P<unit>week|month|year|decade) {BEFORE_LAST}")
+def period_before_last(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The week before last."""
     unit = found["unit"].lower()
-    return around(unit, back(day, unit, found["which"].lower() in {"last", "previous"}))
+    return around(unit, back(known(asked), unit, 2))
 
 
-@FORMS.form(rf"(?:the )?(?:past|last|previous|preceding) {NUMBER} {UNIT}s?\b")
+@FORMS.form(
+    rf"{PART}(?P<which>last|this) (?P<unit>month|year|decade)\b(?! of\b)",
+    r"(?:the )?(?P<part>beginning|start|middle|end) of (?P<which>the) "
+    r"(?P<unit>month|year|decade)\b(?! of\b| \d)",
+)
+def part_of_near_period(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """Early last year, the end of the month."""
+    unit = found["unit"].lower()
+    ago = 1 if found["which"].lower() == "last" else 0
+    return narrowed(found, around(unit, back(known(asked), unit, ago)))
+
+
+@FORMS.form(
+    r"(?:the )?(?P<half>first|second|latter|last) half of (?P<which>last|this|the) year\b(?! \d)"
+)
+def half_of_near_year(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The first half of last year."""
+    year = known(asked).year - (found["which"].lower() == "last")
+    return months_from(year, 1 if found["half"].lower() == "first" else 7, 6)
+
+
+@FORMS.form(
+    r"(?:the )?(?P<nth>first|second|third|fourth|last) quarter of "
+    r"(?P<which>last|this|the) year\b(?! \d)"
+)
+def quarter_of_near_year(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The third quarter of this year."""
+    year = known(asked).year - (found["which"].lower() == "last")
+    return months_from(year, 1 + 3 * NTH.get(found["nth"].lower(), 3), 3)
+
+
+@FORMS.form(rf"(?:the )?(?:past|previous|preceding) {NUMBER} {UNIT}s?\b")
+@FORMS.form(rf"(?:the )?last {NUMBER} {UNIT}s?\b(?! of\b)")
 @FORMS.form(rf"(?:the )?past (?P<number>){UNIT}\b", rf"the last (?P<number>){UNIT}\b(?! of\b)")
 def time_past(found: Match, asked: date | None, _: int | None) -> Days | None:
     """The past two weeks, up to the day of asking."""
     day = known(asked)
-    return back(day, found["unit"].lower(), _number(found["number"])), day
+    return back(day, found["unit"].lower(), count_of(found["number"])), day
 
 
 @FORMS.form(rf"(?:the )?(?:past|last|previous|preceding) (?:{NUMBER} )?hours?\b")
 def hours_past(found: Match, asked: date | None, _: int | None) -> Days | None:
     """The past 48 hours, in whole days up to the day of asking."""
     day = known(asked)
-    return day - timedelta(days=-(-_number(found["number"] or "1") // 24)), day
+    return day - timedelta(days=-(-count_of(found["number"]) // 24)), day
 
 
-@FORMS.form(rf"{NUMBER} {UNIT}s? ago\b")
+@FORMS.form(
+    rf"(?<!half\s){NUMBER} {UNIT}s? ago\b(?:(?: (?P<today>today)| this (?P<then>week|month))\b)?"
+)
 def time_ago(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """Two weeks ago: the day, week, month, year or decade then."""
+    """Two weeks ago: the day, week, month, year or decade then; a year ago today."""
     unit = found["unit"].lower()
-    return around(unit, back(known(asked), unit, _number(found["number"])))
+    grain = "day" if found["today"] else (found["then"] or unit).lower()
+    return around(grain, back(known(asked), unit, count_of(found["number"])))
 
 
-@FORMS.form(rf"(?:(?P<which>last|this past|this) )?{WEEKDAY}")
+@FORMS.form(r"half an? (?P<unit>year|decade) ago\b")
+def half_ago(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """Half a year ago: the month then; half a decade ago: the year."""
+    unit, count = ("month", 6) if found["unit"].lower() == "year" else ("year", 5)
+    return around(unit, back(known(asked), unit, count))
+
+
+@FORMS.form(r"(?:this|the same) (?P<unit>day|week|month|time) (?:of )?last year\b")
+def last_year_then(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The week of last year; “this time last year”: the month."""
+    unit = found["unit"].lower()
+    return around("month" if unit == "time" else unit, back(known(asked), "year", 1))
+
+
+@FORMS.form(rf"(?:(?P<which>last|this past|this) )?{WEEKDAY}{DAYTIME}")
 def weekday(found: Match, asked: date | None, _: int | None) -> Days | None:
     """Friday: the latest that has begun."""
     day = known(asked)
@@ -99,7 +155,19 @@ def weekday(found: Match, asked: date | None, _: int | None) -> Days | None:
     return then, then
 
 
-@FORMS.form(r"(?P<which>the|this|last|this past|past) weekend\b")
+@FORMS.form(
+    rf"{WEEKDAY}{DAYTIME},? (?:of )?(?P<which>last|this) week\b",
+    rf"(?P<which>last|this) week on {WEEKDAY}{DAYTIME}",
+)
+def weekday_of_week(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """Tuesday of last week."""
+    monday, _last = around("week", known(asked))
+    ago = 7 if found["which"].lower() == "last" else 0
+    then = monday + timedelta(days=WEEKDAYS.index(found["weekday"][:3].lower()) - ago)
+    return then, then
+
+
+@FORMS.form(r"(?P<which>the|this|last|this past|past) weekend\b(?! before last\b)")
 def weekend(found: Match, asked: date | None, _: int | None) -> Days | None:
     """The weekend: the latest that has begun; this weekend: that of the week; last weekend."""
     day = known(asked)
@@ -109,7 +177,15 @@ def weekend(found: Match, asked: date | None, _: int | None) -> Days | None:
     return saturday, saturday + timedelta(days=1)
 
 
-@FORMS.form(rf"{WHOLE_MONTH} (?P<which>last|this) year\b")
+@FORMS.form(rf"(?:the )?weekend {BEFORE_LAST}")
+def weekend_before_last(_: Match, asked: date | None, __: int | None) -> Days | None:
+    """The weekend before last."""
+    day = known(asked)
+    saturday = day + timedelta(days=SATURDAY - day.weekday() - 14)
+    return saturday, saturday + timedelta(days=1)
+
+
+@FORMS.form(rf"{WHOLE_MONTH} (?:of )?(?P<which>last|this) year\b")
 def month_of_year(found: Match, asked: date | None, _: int | None) -> Days | None:
     """March last year."""
     ago = 1 if found["which"].lower() == "last" else 0
@@ -127,9 +203,3 @@ def near_month_or_season(found: Match, asked: date | None, _: int | None) -> Day
         return months_from(day.year - began_last_year, start, count)
     every = (months_from(day.year - ago, start, count) for ago in range(3))
     return next(days for days in every if days[1] < day)
-
-
-def _number(said: str) -> int:
-    """Return a number; “the past week” says none, and means one."""
-    words = " ".join(said.lower().split())
-    return int(words) if words.isdigit() else NUMBERS.get(words, 1)

@@ -1,14 +1,14 @@
 """The time that a question is about, told from the dates that it merely mentions."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backissue.indexer.record import read_date
-from backissue.search.query import period, recent
 from backissue.search.query.days import Days, around
-from backissue.search.query.phrase import DayOfAskingUnknown, Phrase, find_phrases
+from backissue.search.query.lead import Lead, read_lead, read_trail
+from backissue.search.query.phrase import LOOSE, DayOfAskingUnknown
+from backissue.search.query.span import Span, find_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,72 +38,39 @@ class Times:
     """Characters, from and to, of what depends on a day of asking that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A time in a text: a phrase, or two that make a range."""
-
-    first: Phrase
-    last: Phrase
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-        return self.first.start
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.last.end
-
-    @property
-    def grain(self) -> str:
-        """What it names."""
-        return self.first.grain if self.first is self.last else "range"
-
-    @property
-    def says_year(self) -> bool:
-        """Whether a year is part of it."""
-        return self.last.says_year
-
-    def days(self, asked: date | None) -> Days | None:
-        """Return the first and the last day, None where there are no such days.
-
-        Raises DayOfAskingUnknown where they depend on it.
-        """
-        until = self.last.days(asked)
-        if self.first is self.last or until is None:
-            return until
-        year = until[0].year if self.last.says_year and not self.first.says_year else None
-        since = self.first.days(asked, year)
-        if since and year and since > until:  # from November to March 2020
-            since = self.first.days(asked, year - 1)
-        return (since[0], until[1]) if since and since[0] <= until[1] else None
-
-
-# What may lead to a time.
-LEAD = re.compile(
-    r"(?<![^\W_])(?P<lead>week of|up to|prior to|since|from|after|before|until|till|through|"
-    r"between|in|during|on|over|throughout|within|around|of|for|by|at)\s+(?P<the>the\s+)?$"
-    r"|(?<![^\W_])(?P<alone>the)\s+$".replace(" ", r"\s+"),
-    re.IGNORECASE,
-)
-ABOUT = {"at", "in", "during", "on", "over", "throughout", "within", "around", "from", "between"}
-HALF_OPEN = {"since", "after", "before", "prior to", "until", "till", "up to", "through"}
-JOIN = re.compile(
-    r"\s*(?P<join>[-–—&]|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s*", re.IGNORECASE
-)
-ONWARDS = re.compile(r"\s+on(?:wards?\b|(?=\s*(?:[,;.?!]|$)))", re.IGNORECASE)
-
 # Times that are asked about wherever they stand.
-TELLING = {"near_day", "near_period", "time_past", "hours_past", "time_ago", "weekend"}
+TELLING = {
+    "beside",
+    "half_ago",
+    "half_of_near_year",
+    "hours_past",
+    "last_year_then",
+    "near_day",
+    "near_period",
+    "part_of_near_period",
+    "period_before_last",
+    "quarter_of_near_year",
+    "time_ago",
+    "time_past",
+    "weekday_of_week",
+    "weekend",
+    "weekend_before_last",
+}
+LEADING = {"in", "since", "after", "before", "until", "by"}
 
-# A word after a time, unless it is one of these, is what the time is part of: “the 2016 budget”.
+# A word after a time, unless it is a loose one, is what the time is part of: “the 2016 budget”.
 NEXT_WORD = re.compile(r"['’]s\b|\s+(?P<word>[^\W\d_]+)")
-LOOSE = re.compile(
-    r"a|an|and|are|as|at|before|but|by|did|do|does|for|from|had|has|have|how|in|is|of|on|or|over|"
-    r"since|than|that|the|then|to|was|were|what|when|where|which|who|why|with",
-    re.IGNORECASE,
+# “Monday's ruling”, not “Monday's Child”.
+OF_WEEKDAY = re.compile(r"['’]s\s+(?-i:[a-z])")
+NO_CERTAIN_WEEKDAY = re.compile(
+    r"\b(?:next|coming|following|every|each|any|some|one|an?|most|other)\s+$", re.IGNORECASE
 )
+# Such years begin on other days than the first of January, and not everywhere on the same.
+NO_CALENDAR_YEAR = re.compile(
+    r"\b(?:fiscal|financial|tax|school|academic|budget)(?:\s+year)?\s+$", re.IGNORECASE
+)
+# What stands between “after 2018” and “before 2020”.
+BOTH = re.compile(r"\s*,?\s*(?:and|but|yet)?\s*", re.IGNORECASE)
 
 
 def read_times(text: str, asked: date | None) -> Times:
@@ -111,34 +78,43 @@ def read_times(text: str, asked: date | None) -> Times:
 
     A time is asked about if a word such as “in”, “since” or “during” leads to it, if it is one
     such as “last week”, or if it ends the text. One that says which of several things is meant,
-    as in “the 2016 budget” or “the election of 2019”, is mentioned.
+    as in “the 2016 budget” or “the election of 2019”, is mentioned; so is one that is denied, as
+    in “not in 2020”.
     """
-    about: list[When] = []
+    about: list[tuple[Lead, When]] = []
     mentioned: list[When] = []
     unresolved: list[tuple[int, int]] = []
-    for span in _spans(text):
-        role = _role(text, span)
-        start, end = span.start, span.end
+    for span in find_spans(text):
+        lead = read_lead(text, span.start)
+        role, end = _role(text, span, lead)
         try:
             days = span.days(asked) if role else None
         except DayOfAskingUnknown:
             if role != "mentioned":
-                unresolved.append((start, end))
+                unresolved.append((span.start, span.end))
             continue
-        if days and role == "mentioned":
-            mentioned.append(When(first=days[0], last=days[1], start=start, end=end))
-        elif days and role:
-            about.append(_scope(role, days, start, end))
+        if days is None or role is None:
+            continue
+        if role == "by":  # what is to be done by a day to come, no article of then can tell
+            role = "until" if asked and days[1] <= asked else "mentioned"
+        if role == "mentioned":
+            mentioned.append(When(first=days[0], last=days[1], start=span.start, end=span.end))
+        else:
+            about.append((lead, _scope(role, days, span, end)))
+    when = _first(text, about)
+    others = [
+        other for _, other in about if when is None or not when.start <= other.start < when.end
+    ]
     return Times(
-        about[0] if about else None,
-        tuple(sorted([*about[1:], *mentioned], key=lambda when: when.start)),
+        when,
+        tuple(sorted([*others, *mentioned], key=lambda each: each.start)),
         tuple(unresolved),
     )
 
 
 def first_time(text: str) -> Span | None:
     """Return the time that a text begins with."""
-    first = next(_spans(text), None)
+    first = next(find_spans(text), None)
     return first if first and first.start == 0 else None
 
 
@@ -154,53 +130,61 @@ def read_days(text: str, asked: date | None) -> Days | None:
     return (day, day) if day else None
 
 
-def _spans(text: str) -> Iterator[Span]:
-    """Yield the times in a text, two phrases that make a range as one."""
-    phrases = find_phrases(text, [*period.FORMS, *recent.FORMS])
-    while phrases:
-        first = last = phrases.pop(0)
-        if phrases and (join := JOIN.fullmatch(text, first.end, phrases[0].start)):
-            lead, _ = _lead(text, first.start)
-            if join["join"].lower() not in {"and", "&"} or lead in {"between", "in", "during"}:
-                last = phrases.pop(0)
-        yield Span(first, last)
+def _role(text: str, span: Span, lead: Lead) -> tuple[str | None, int]:
+    """Return how a time is asked about and where the words that say so end.
+
+    It is "mentioned" where it is not asked about, None where it is no time.
+    """
+    role = _led(text, span, lead)
+    trail, end = read_trail(text, span.end, lead.words)
+    if trail and role in {"in", "mentioned"} and lead.role in {"in", ""} and not lead.has_the:
+        is_weak = role == "mentioned" and _follows_name(text, span.start)
+        return (role, span.end) if is_weak else (trail, end)
+    return role, span.end
 
 
-def _lead(text: str, start: int) -> tuple[str, bool]:
-    """Return the word that leads to what begins there, if any, and whether “the” stands between."""
-    found = LEAD.search(text[:start])
-    if found is None:
-        return "", False
-    return " ".join((found["lead"] or "").lower().split()), bool(found["the"] or found["alone"])
-
-
-def _role(text: str, span: Span) -> str | None:  # noqa: PLR0911 - one for each kind of time
+def _led(text: str, span: Span, lead: Lead) -> str | None:  # noqa: PLR0911 - one a kind of time
     """Return what leads to a time that is asked about, "mentioned", or None where it is no time."""
     start, end, grain = span.start, span.end, span.grain
-    lead, the = _lead(text, start)
-    about = "in" if lead in ABOUT else lead if lead in HALF_OPEN else None
-    if lead == "week of":
-        return lead if grain.startswith("day") else "mentioned"
-    if grain in TELLING:
-        return None if _is_name(text, start, end) else about or "in"
-    ends = _ends(text, end) and not the
-    if grain in {"weekday", "near_month_or_season"}:
-        is_said = lead == "on" or lead in HALF_OPEN or " " in text[start:end]
-        return about or "in" if is_said or (ends and not _follows_name(text, start)) else None
+    about = lead.role if lead.role in LEADING else None
     following = NEXT_WORD.match(text, end)
-    is_part = following and not LOOSE.fullmatch(following["word"] or "")
-    if about and not (the and is_part):
-        if grain == "month" and not span.says_year and lead in {"on", "at", "over"}:  # “on May’s”
-            return None
-        return "since" if lead == "from" and ONWARDS.match(text, end) else about
+    is_part = bool(following and not LOOSE.fullmatch(following["word"] or ""))
+    mentioned = "mentioned" if span.says_year or grain in TELLING else None
+    if grain == "range" and about in {"since", "after"}:  # “since 2018 until 2020”
+        about = "in" if about == "since" else None
+    if grain in TELLING - {"beside", "weekday_of_week"} and _is_name(text, start, end):
+        return None
+    if lead.role == "not" or (about == "by" and (is_part or not mentioned)):
+        return mentioned
+    if lead.role == "week of":
+        return "week of" if grain.startswith("day") else "mentioned"
+    if grain in TELLING:
+        return "mentioned" if grain == "beside" and is_part else about or "in"
+    ends = _ends(text, end) and not lead.has_the
+    if grain in {"weekday", "near_month_or_season"}:
+        return about or "in" if _is_said(text, span, lead, ends=ends) else None
+    if about and not (lead.has_the and is_part):
+        is_name = grain == "month" and not span.says_year and lead.words in {"on", "at", "over"}
+        return None if is_name else about  # “on May's plan”
     is_weak = (
-        _follows_name(text, start)  # “World Cup 2018”
+        _follows_name(text, start) or NO_CALENDAR_YEAR.search(text[:start])  # “World Cup 2018”
         if grain == "year"
-        else grain == "month" and not span.says_year
+        else grain == "month" and not span.says_year and not span.says("third")
     )
-    if ends and not lead and not is_weak:
-        return "in"
-    return "mentioned" if span.says_year else None
+    return "in" if ends and not lead.role and not is_weak else mentioned
+
+
+def _is_said(text: str, span: Span, lead: Lead, *, ends: bool) -> bool:
+    """Whether a weekday, or one such as “last May”, is certainly a day of the calendar."""
+    if NO_CERTAIN_WEEKDAY.search(text[: span.start]):
+        return False
+    said = text[span.start : span.end]
+    if span.says("daytime") and _is_name(text, span.start, span.end):
+        return False  # “Friday Night Lights”
+    if lead.words == "on" or lead.role in LEADING - {"in"} or " " in said:
+        return True
+    is_of = OF_WEEKDAY.match(text, span.end)
+    return (ends or bool(is_of)) and not _follows_name(text, span.start)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -219,18 +203,38 @@ def _follows_name(text: str, start: int) -> bool:
     return bool(before) and before[-1][0].isupper()
 
 
-def _scope(role: str, days: Days, start: int, end: int) -> When:
+def _scope(role: str, days: Days, span: Span, end: int) -> When:
     first, last = days
     open_days: tuple[date | None, date | None] = days
     match role:
         case "since":
             open_days = (first, None)
         case "after":
-            open_days = (last + timedelta(days=1), None)
-        case "before" | "prior to":
-            open_days = (None, first - timedelta(days=1))
-        case "until" | "till" | "up to" | "through":
-            open_days = (None, last)
+            open_days = (first if span.point == "start" else last + timedelta(days=1), None)
+        case "before":
+            open_days = (None, last if span.point == "end" else first - timedelta(days=1))
+        case "until":
+            open_days = (None, first if span.point == "start" else last)
         case "week of":
             open_days = around("week", first)
-    return When(first=open_days[0], last=open_days[1], start=start, end=end)
+    return When(first=open_days[0], last=open_days[1], start=span.start, end=end)
+
+
+def _first(text: str, about: list[tuple[Lead, When]]) -> When | None:
+    """Return the first of the times, from one to the other where two bound it on either side."""
+    if not about:
+        return None
+    (_, first), *others = about
+    if not others:
+        return first
+    lead, second = others[0]
+    is_one = BOTH.fullmatch(text, first.end, lead.start)
+    if is_one and first.last is None is second.first:
+        start, end = first.first, second.last
+    elif is_one and first.first is None is second.last:
+        start, end = second.first, first.last
+    else:
+        return first
+    if start and end and start > end:  # before 2018 and after 2020
+        return None
+    return When(first=start, last=end, start=first.start, end=second.end)

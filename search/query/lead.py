@@ -1,0 +1,102 @@
+"""What stands beside a time in a text -> which days are meant by it."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Role: TypeAlias = Literal[
+    "in", "since", "after", "before", "until", "by", "week of", "other", "not", ""
+]
+
+# What leads to a time, by what it makes of the days: the longest that ends there counts.
+NO = r"(?:not|no)(?: any)?"
+DURING = "(?:in|on|at|during)"
+AND = "(?:or|and)"
+LEADS: dict[Role, str] = {
+    "week of": "week of",
+    "since": rf"not before|not prior to|{NO} (?:earlier|sooner|older) than|{DURING} {AND} after|"
+    rf"after {AND} {DURING}|(?:as|starting|beginning|effective) from|since",
+    "until": rf"not after|{NO} (?:later|newer|more recent(?:ly)?) than|before {AND} {DURING}|"
+    rf"{DURING} {AND} before|up to(?: and including)?|(?:up )?(?:until|till)|through(?: to)?",
+    "after": "after|(?:later|newer|more recent(?:ly)?) than",
+    "before": "before|prior to|(?:earlier|older) than",
+    "in": "in|during|on|over|throughout|within|around|from|between|at|"
+    "(?:on|in) the (?:morning|afternoon|evening|night) of|"
+    "(?:all|most|much|the whole|the course|the month|the months) of",
+    "by": "by",
+    "other": f"before {AND} after|of|for|to|towards?",
+}
+LEAD = re.compile(
+    r"(?<![^\W_])(?<![-–—])(?:{})\s+(?P<the>the\s+)?$|(?<![^\W_])(?P<alone>the)\s+$".format(
+        "|".join(f"(?P<{role.replace(' ', '_')}>{said})" for role, said in LEADS.items())
+    ).replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
+
+# A time of which the contrary is said is not asked about; nor is one that is compared with.
+DENIED = re.compile(
+    r"(?:\b(?:not|never|nor|than|except(?:ing)?(?: for)?|excluding|apart|aside|"
+    r"(?:all|(?:any|every|no)\w*)(?: \w+)? but)|n['’]t)"
+    r"(?: (?:only|just|even|merely|simply|necessarily|again))?\s+$".replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
+LEFT_OUT = re.compile(r"\b(?:outside|beyond|besides|without)\s+$", re.IGNORECASE)
+DOUBTED = re.compile(r"\b(?:or|whether)\s+$", re.IGNORECASE)
+# “What had not been seen before 2020” may be from then on, and “did not meet until 2020” is.
+NEGATION = re.compile(
+    r"(?:\b(?:not|never|no(?!-)|nobody|none|nothing|hardly|cannot)\b|n['’]t\b)[^.;:!?]*$",
+    re.IGNORECASE,
+)
+
+# What follows a time and opens its days on one side.
+LATER = "later|after(?:wards?)?|since|onwards?|beyond|newer"
+END = r"(?=\s*(?:[,;.?!)]|$))"
+TRAIL = re.compile(
+    rf"(?P<since>,?\s+{AND}\s+(?:{LATER}){END}|\s+(?:onwards?|forwards?)\b)|(?P<on>\s+on{END})|"
+    rf"(?P<until>,?\s+{AND}\s+(?:earlier|before|older){END})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words that lead to a time."""
+
+    role: Role
+    """Which days they mean; "not" where they deny them, "" where nothing leads to it."""
+    words: str
+    has_the: bool
+    """Whether “the” stands before the time."""
+    start: int
+
+
+def read_lead(text: str, start: int) -> Lead:
+    """Return what leads to the time that begins at a place."""
+    before = text[:start]
+    found = LEAD.search(before)
+    if found is None:
+        is_denied = DENIED.search(before) or LEFT_OUT.search(before)
+        return Lead("not" if is_denied else "", "", has_the=False, start=start)
+    role: Role = next((role for role in LEADS if found[role.replace(" ", "_")]), "")
+    words, before = " ".join(found[0].lower().split()), text[: found.start()]
+    lead = Lead(
+        role, words.removesuffix(" the"), bool(found["the"] or found["alone"]), found.start()
+    )
+    return replace(lead, role="not") if _is_denied(lead, before) else lead
+
+
+def _is_denied(lead: Lead, before: str) -> bool:
+    """Whether what stands before words that lead to a time turns them into their contrary."""
+    if DENIED.search(before) or (not lead.role and LEFT_OUT.search(before)):
+        return True
+    if lead.words.startswith(("not", "no ")):
+        return bool(DOUBTED.search(before))
+    return lead.role in {"before", "until", "by"} and bool(NEGATION.search(before))
+
+
+def read_trail(text: str, end: int, words: str) -> tuple[Role, int]:
+    """Return what follows a time makes of its days, "" for nothing, and where that ends."""
+    found = TRAIL.match(text, end)
+    if found is None or (found["on"] and words != "from"):
+        return "", end
+    return ("until" if found["until"] else "since"), found.end()
