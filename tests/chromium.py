@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -127,20 +128,28 @@ def address(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     )
     _write_run(scratch / "archive")
     _write_earlier_run(scratch / "archive")
+    with served(scratch / "archive") as where:
+        yield where
+
+
+@contextmanager
+def served(archive: Path) -> Iterator[str]:
+    """Serve the page over an archive, and return where."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = str(Path(sys.executable).with_name("backissue"))
+    said = archive.with_suffix(".log")
     with (
-        (scratch / "log").open("w") as log,
+        said.open("w") as log,
         subprocess.Popen(
-            [command, "ui", "--port", str(port), "--archive", str(scratch / "archive")],
+            [command, "ui", "--port", str(port), "--archive", str(archive)],
             stdout=log,
             stderr=log,
         ) as server,
     ):
         try:
-            _wait(f"http://127.0.0.1:{port}", server, scratch / "log")
+            _wait(f"http://127.0.0.1:{port}", server, said)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()

@@ -1,5 +1,7 @@
 """How questions are asked is chosen, tested and forgotten; a key is never shown."""
 
+from pathlib import Path
+
 import pytest
 
 from backissue.indexer.errors import LanguageModelInvalid
@@ -8,6 +10,7 @@ from backissue.search.llm.language_model import LanguageModel
 from backissue.ui.address import Address
 from backissue.ui.asking import Asking, Chosen, asking_note
 from backissue.ui.interview import Interview
+from backissue.ui.kept import Kept
 from backissue.ui.settings import THEMES, settings
 from backissue.ui.views import show_view
 
@@ -98,8 +101,30 @@ def test_strictness_is_chosen_and_said() -> None:
     assert chosen.asking.strict, "one choice leaves the others alone"
 
 
-def test_the_settings_offer_every_theme() -> None:
-    assert shown(settings()).attributes("input", "value") == list(THEMES)
+def test_the_settings_offer_every_theme(archive: Archive) -> None:
+    assert shown(settings(Kept(archive))).attributes("input", "value") == list(THEMES)
+
+
+def test_the_settings_say_which_answers_are_kept_and_forget_them(
+    archive: Archive, tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.sqlite"
+    asks = Interview(archive, kept=Kept(archive, file))
+    assert "0 answers are kept" in shown(settings(asks.kept)).text
+    assert "Forget them" not in shown(settings(asks.kept)).text
+    asks.answer(Address(q=QUESTION))
+    said = shown(settings(asks.kept)).text
+    assert "1 answer is kept, the one given last, at most 1,000" in said
+    assert f"in {file}." in said
+    assert "Forget them" in said
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_the_settings_escape_where_the_archive_is(archive: Archive, payload: str) -> None:
+    kept = Kept(archive, Path(payload.replace("/", "").replace("\0", "") + "/none"))
+    plain = shown(settings(Kept(archive))).tags
+    assert {tag for tag, _ in shown(settings(kept)).tags} == {tag for tag, _ in plain}
+    assert "cannot be used" in shown(settings(kept)).text
 
 
 @pytest.mark.parametrize("payload", HOSTILE)

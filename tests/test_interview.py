@@ -7,12 +7,13 @@ import pytest
 from backissue.indexer import build_archive
 from backissue.indexer.errors import QueryInvalid
 from backissue.search import Archive
-from backissue.search.answers.answer import Answer
 from backissue.search.llm.language_model import LanguageModel
 from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.asking import Asking, Chosen
+from backissue.ui.given import Given
 from backissue.ui.interview import Interview
+from backissue.ui.kept import Kept
 from backissue.ui.recording import GRACE_S
 
 from conftest import WordEmbedder, article
@@ -29,6 +30,17 @@ def interview(archive: Archive, server: ModelServer) -> Interview:
     return Interview(archive, Chosen(Asking(language_model=model)))
 
 
+def given(asks: Interview, address: Address, *, anew: bool = False) -> Given:
+    *_, last = asks.follow(address, anew=anew)
+    assert isinstance(last, Given)
+    return last
+
+
+def _change(archive: Archive, embedder: WordEmbedder) -> None:
+    folder = Path(archive.info().folder)
+    build_archive([article(9, "The harbour froze over twice.")], folder, embedder=embedder)
+
+
 def test_a_model_is_asked_once_however_often_the_page_asks(archive: Archive) -> None:
     with model_server(SAYS_SO) as server:
         asks = interview(archive, server)
@@ -36,7 +48,8 @@ def test_a_model_is_asked_once_however_often_the_page_asks(archive: Archive) -> 
         shown = asks.answer(HERE.but(article="article-1", view="search", sheet=3))
         assert len(server.asked) == 1
     assert first == again
-    assert first[-1] == shown
+    assert isinstance(first[-1], Given)
+    assert first[-1].answer == shown
     assert shown.text == "The harbour froze over in January."
 
 
@@ -103,7 +116,7 @@ def test_what_is_left_hangs_up_on_the_model(archive: Archive, reply: Reply) -> N
         parts = asks.follow(HERE, lambda: is_there)
         assert isinstance([next(parts), next(parts)][-1], Hits)
         is_there = False
-        assert not any(isinstance(part, Answer) for part in parts)
+        assert not any(isinstance(part, Given) for part in parts)
         assert server.left.wait(GRACE_S + 5)
         server.replies[:] = [SAYS_SO]
         assert asks.answer(HERE).text == "The harbour froze over in January.", "it is asked anew"
@@ -111,22 +124,75 @@ def test_what_is_left_hangs_up_on_the_model(archive: Archive, reply: Reply) -> N
 
 def test_a_changed_archive_is_asked_anew(archive: Archive, embedder: WordEmbedder) -> None:
     asks = Interview(archive)
-    before = list(asks.follow(HERE))[-1]
-    assert isinstance(before, Answer)
-    folder = Path(archive.info().folder)
-    build_archive([article(9, "The harbour froze over twice.")], folder, embedder=embedder)
-    after = list(asks.follow(HERE))[-1]
-    assert isinstance(after, Answer)
-    assert len(after.passages) == len(before.passages) + 1
+    before = given(asks, HERE)
+    _change(archive, embedder)
+    after = given(asks, HERE, anew=True)
+    assert len(after.answer.passages) == len(before.answer.passages) + 1
+    assert asks.differs(after, HERE) == []
+    assert given(asks, HERE, anew=True) is after
+
+
+def test_who_opens_an_answer_gets_the_one_that_was_given(
+    archive: Archive, embedder: WordEmbedder
+) -> None:
+    asks = Interview(archive)
+    before = given(asks, HERE)
+    _change(archive, embedder)
+    for _ in range(2):
+        again = given(asks, HERE)
+        assert again == before
+        assert asks.differs(again, HERE) == ["before the archive was changed"]
+    assert asks.answer(HERE) == before.answer
+
+
+def test_an_answer_outlasts_who_gave_it(archive: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "answers.sqlite"
+    with model_server(SAYS_SO) as server:
+        model = LanguageModel(name="small", url=server.url, key="secret")
+        asks = Interview(archive, Chosen(Asking(language_model=model)), Kept(archive, file))
+        before, then = given(asks, HERE), given(asks, ON)
+        asked = len(server.asked)
+        later = Interview(archive, Chosen(Asking(language_model=model)), Kept(archive, file))
+        assert given(later, HERE) == given(later, HERE, anew=True) == before
+        assert given(later, ON) == then
+        assert later.differs(before, HERE) == []
+        assert len(server.asked) == asked
+    assert b"secret" not in file.read_bytes()
+    without = Interview(archive, kept=Kept(archive, file))
+    assert given(without, HERE) == before
+    assert without.differs(before, HERE) == ["by other settings"]
+    plain = given(without, HERE, anew=True)
+    assert plain.answer.receipt is not None
+    assert "small" not in plain.answer.receipt.models
+    assert given(without, HERE) == plain
+
+
+def test_what_a_model_failed_to_say_is_not_kept(archive: Archive) -> None:
+    model = LanguageModel(name="small", url=refusing_url())
+    asks = Interview(archive, Chosen(Asking(language_model=model)))
+    given(asks, HERE)
+    assert asks.kept.count() == 0
+
+
+def test_answers_are_forgotten_with_the_articles_that_were_read(archive: Archive) -> None:
+    asks = Interview(archive)
+    before = given(asks, HERE)
+    asks.forget(["article-99"])
+    assert given(asks, HERE) == before
+    archive.remove(["article-1"])
+    asks.forget(["article-1"])
+    assert asks.kept.count() == 0
+    assert "article-1" not in {hit.article.id for hit in asks.answer(HERE).passages}
+    asks.forget()
+    assert asks.kept.count() == 0
 
 
 def test_a_model_that_fails_is_not_asked_again_at_once(archive: Archive) -> None:
     model = LanguageModel(name="small", url=refusing_url())
     asks = Interview(archive, Chosen(Asking(language_model=model)))
-    first = list(asks.follow(HERE))[-1]
-    assert isinstance(first, Answer)
-    assert "small cannot be reached" in first.notes[0]
-    assert list(asks.follow(HERE))[-1] is first
+    first = given(asks, HERE)
+    assert "small cannot be reached" in first.answer.notes[0]
+    assert given(asks, HERE) is first
 
 
 def test_what_cannot_be_understood_is_said_every_time(archive: Archive) -> None:

@@ -1,7 +1,7 @@
 """A question -> how it was read, its passages and its answer, as they come."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -12,8 +12,10 @@ from backissue.search.llm.language_model import LanguageModel
 from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.answer_card import answer_card, passages_read
+from backissue.ui.cards import long_day
 from backissue.ui.form import scope_chips
 from backissue.ui.frame import Page
+from backissue.ui.given import Given
 from backissue.ui.interview import Interview, model_for
 from backissue.ui.sentences import writing
 from backissue.ui.thread import earlier, follow_up_form, question_now, read_as
@@ -24,11 +26,17 @@ WRITTEN_EVERY_S = 0.3
 
 
 def show_answer(
-    interview: Interview, address: Address, top: Markup, is_wanted: Callable[[], bool]
+    interview: Interview,
+    address: Address,
+    top: Markup,
+    is_wanted: Callable[[], bool],
+    *,
+    anew: bool = False,
 ) -> Iterator[Page]:
     """Yield the page of a question as it comes; `top` is its box where it begins a conversation.
 
-    Raises QueryInvalid.
+    What was given to it is shown, unless it is asked anew and things have changed. Raises
+    QueryInvalid.
     """
     model = model_for(address, interview.asking)
     if address.earlier:
@@ -41,7 +49,7 @@ def show_answer(
         yield _coming(address, top + waiting("Reading the question…"))
     hits: Hits | tuple[()] = ()
     written, passages, shown = list[str | Mark](), Markup(""), time.monotonic()
-    for part in interview.follow(address, is_wanted):
+    for part in interview.follow(address, is_wanted, anew=anew):
         if isinstance(part, FollowUp):
             top += read_as(part, address)
         elif isinstance(part, Hits):
@@ -49,9 +57,10 @@ def show_answer(
             top += _asked(address) + understood(part.query, address, undated=part.undated)
             passages = passages_read(part, part.query, address)
             yield _coming(address, top + _read(len(part), model, address) + passages)
-        elif isinstance(part, Answer):
+        elif isinstance(part, Given):
             way_on = _way_back(address, interview) + follow_up_form(address, interview.sources)
-            yield _answered(part, address, top, way_on)
+            top += given_before(part, interview.differs(part, address), address)
+            yield _answered(part.answer, address, top, way_on)
         else:
             written.append(part)
             if model and time.monotonic() - shown >= WRITTEN_EVERY_S:
@@ -106,8 +115,18 @@ def _way_back(address: Address, interview: Interview) -> Markup:
     others = tuple(each for each in turn.plain if each != turn.q)
     return Markup(
         '<p class="bi-made">In the words of the articles; {name} was stopped. '
-        '<a data-go href="{link}">Let {name} word it</a></p>'
+        '<a data-go data-anew href="{link}">Let {name} word it</a></p>'
     ).format(name=model.name, link=turn.but(plain=others).link)
+
+
+def given_before(given: Given, differs: Sequence[str], address: Address) -> Markup:
+    """Return when an answer was given that would not be given like that now, or nothing."""
+    if not differs:
+        return Markup("")
+    day = long_day(given.at.astimezone().date())
+    return Markup(
+        '<p class="bi-given">Given on {}, {}. <a data-go data-anew href="{}">Ask again</a></p>'
+    ).format(day, " and ".join(differs), address.view_alone.link)
 
 
 def _coming(address: Address, body: Markup) -> Page:

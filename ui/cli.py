@@ -144,11 +144,17 @@ def info(folder: Path, *, as_json: bool) -> None:
 @archive_option
 @json_option
 def remove(article_ids: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
-    """Take articles out of an archive for good, with all their former texts."""
+    """Take articles out of an archive for good, with all their former texts.
+
+    Answers that the page keeps, and for which any of them was read, go with them.
+    """
     from backissue.search.archive import Archive
+    from backissue.ui.kept import FILE, Kept
 
     with Archive.open(folder) as archive:
         removed = archive.remove(article_ids)
+        if (folder / FILE).exists():
+            Kept(archive, folder / FILE).forget_articles(removed)
     missing = sorted(set(article_ids) - set(removed))
     if as_json:
         print_json({"removed": removed, "missing": missing})
@@ -211,7 +217,11 @@ def restore(file: Path, folder: Path) -> None:
 )
 @archive_option
 def ui(folder: Path, port: int) -> None:
-    """Serve a page to search and ask in the browser, on this machine only (127.0.0.1)."""
+    """Serve a page to search and ask in the browser, on this machine only (127.0.0.1).
+
+    The answers given last are kept in the archive's folder, in answers.sqlite, so that a link to
+    one shows it again. The page's settings forget them; so does deleting that file.
+    """
     from backissue.search.archive import Archive
     from backissue.ui.web import ADDRESS, serve
 

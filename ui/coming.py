@@ -24,7 +24,13 @@ def add_views(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> N
     @app.get("/shown/view")
     async def view(request: fastapi.Request) -> StreamingResponse:
         address, left = read_address(request.url.query), threading.Event()
-        pages = show_view(archive, address, interview, lambda: not left.is_set())
+        pages = show_view(
+            archive,
+            address,
+            interview,
+            lambda: not left.is_set(),
+            anew="anew" in request.query_params,
+        )
         return _lines(request, (page_html(page) for page in pages), left)
 
     @app.get("/shown/reader")

@@ -1,9 +1,11 @@
 """Asks an archive for the page, and keeps what was answered: nothing is asked twice for nothing."""
 
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -16,13 +18,15 @@ from backissue.search.llm.language_model import LanguageModel
 from backissue.search.retrieval.hits import Hits
 from backissue.ui.address import Address
 from backissue.ui.asking import Asking, Chosen
+from backissue.ui.given import Given
+from backissue.ui.kept import Kept
 from backissue.ui.recording import Recording
 
-Part: TypeAlias = FollowUp | Hits | str | Mark | Answer
+Part: TypeAlias = FollowUp | Hits | str | Mark | Given
 Key: TypeAlias = tuple[Address, Asking]
 
-# Questions whose answers are kept.
-KEPT = 100
+# Questions that are being answered, or just were, and can be listened to from their beginning.
+LIVE = 100
 
 # A language model that failed is asked anew where its question is shown again so much later, in
 # seconds; the page asks sooner for what it may have lost.
@@ -32,14 +36,18 @@ TRIED_AGAIN_AFTER_S = 30.0
 class Interview:
     """Asks questions as it was chosen; safe to share between threads.
 
-    Who asks again gets what there is, or listens to what is still being said.
+    Who opens an answer gets the one that was given; who asks again gets it, too, as long as the
+    archive and the way of asking are the same, or listens to what is still being said.
     """
 
-    def __init__(self, archive: Archive, chosen: Chosen | None = None) -> None:
+    def __init__(
+        self, archive: Archive, chosen: Chosen | None = None, kept: Kept | None = None
+    ) -> None:
         """Ask an archive."""
         self._archive = archive
         self.chosen = chosen or Chosen()
-        self._kept: OrderedDict[Key, Recording[Part]] = OrderedDict()
+        self.kept = kept or Kept(archive)
+        self._live: OrderedDict[Key, Recording[Part]] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -53,15 +61,18 @@ class Interview:
         return self._archive.info().sources
 
     def follow(
-        self, address: Address, is_wanted: Callable[[], bool] = lambda: True
+        self,
+        address: Address,
+        is_wanted: Callable[[], bool] = lambda: True,
+        *,
+        anew: bool = False,
     ) -> Iterator[Part]:
         """Yield how a question was understood, and what comes of it, as `Conversation.stream`.
 
-        An answer that a language model failed to give, or from before the archive was changed, is
-        given anew. Raises QueryInvalid.
+        The answer comes with when it was given. What was given before the archive was changed, or
+        otherwise than it is asked now, is given anew only if that is wanted. Raises QueryInvalid.
         """
-        key, generation = (address.turn, self.asking), self._archive.info().generation
-        return self._recording(key, lambda kept: _is_old(kept, key, generation)).follow(is_wanted)
+        return self._recording((address.turn, self.asking), anew=anew).follow(is_wanted)
 
     def answer(self, address: Address) -> Answer:
         """Return the answer to a question, the one that was given if there is one.
@@ -70,23 +81,54 @@ class Interview:
         """
         return self._answer((address.turn, self.asking))
 
+    def differs(self, given: Given, address: Address) -> list[str]:
+        """Return why an answer would not be given like that now, in a few words each."""
+        reasons = []
+        if given.generation != self._archive.info().generation:
+            reasons.append("before the archive was changed")
+        if given.how != _how((address.turn, self.asking)):
+            reasons.append("by other settings")
+        return reasons
+
+    def forget(self, article_ids: Iterable[str] | None = None) -> None:
+        """Let go of all answers, or of those for which any of some articles was read."""
+        with self._lock:
+            self._live.clear()
+        if article_ids is None:
+            self.kept.forget()
+        else:
+            self.kept.forget_articles(article_ids)
+
     def _answer(self, key: Key) -> Answer:
         while True:  # it may be stopped meanwhile
             for part in self._recording(key).follow():
-                if isinstance(part, Answer):
-                    return part
+                if isinstance(part, Given):
+                    return part.answer
 
-    def _recording(
-        self, key: Key, is_old: Callable[[Recording[Part]], bool] = lambda _: False
-    ) -> Recording[Part]:
+    def _recording(self, key: Key, *, anew: bool = False) -> Recording[Part]:
+        generation = self._archive.info().generation
         with self._lock:
-            kept = self._kept.pop(key, None)
-            is_good = kept is not None and not kept.is_stopped and not is_old(kept)
-            recording = kept if kept and is_good else Recording(partial(self._ask, *key))
-            self._kept[key] = recording
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return recording
+            live = self._live.pop(key, None)
+            if live is None or live.is_stopped or _is_old(live, key, generation):
+                live = self._given(key, generation, anew=anew) or Recording(
+                    partial(self._ask, *key)
+                )
+            self._live[key] = live
+            if len(self._live) > LIVE:
+                self._live.popitem(last=False)
+            return live
+
+    def _given(self, key: Key, generation: int, *, anew: bool) -> Recording[Part] | None:
+        """Return what was given to a question, if it will do."""
+        turn, how = key[0].link, _how(key)
+        given = self.kept.read(turn, how)
+        if given is None or (anew and (given.how, given.generation) != (how, generation)):
+            return None
+
+        def play(_: Callable[[], bool]) -> Generator[Part]:
+            yield from (given.understood, given.hits, given)
+
+        return Recording(play)
 
     def _ask(self, turn: Address, asking: Asking, is_wanted: Callable[[], bool]) -> Generator[Part]:
         former, model = turn.former, model_for(turn, asking)
@@ -102,19 +144,45 @@ class Interview:
             answer=self._answer((former, asking)) if former else None,
             **scope,
         )
-        yield from conversation.stream(turn.q, as_typed=turn.q in turn.alone, **changed)
+        understood: FollowUp | None = None
+        hits: Hits | None = None
+        for part in conversation.stream(turn.q, as_typed=turn.q in turn.alone, **changed):
+            if isinstance(part, Answer):
+                if understood is None or hits is None:
+                    raise TypeError("An answer came before what it was made from.")
+                how, at = _how((turn, asking)), datetime.now(UTC)
+                given = Given(understood=understood, hits=hits, answer=part, how=how, at=at)
+                if not _has_failed(given, model):
+                    self.kept.write(turn.link, given)
+                yield given
+                continue
+            if isinstance(part, FollowUp):
+                understood = part
+            elif isinstance(part, Hits):
+                hits = part
+            yield part
 
 
 def _is_old(recording: Recording[Part], key: Key, generation: int) -> bool:
     """Whether what has ended is to be asked anew when it is shown again."""
     if recording.age is None:
         return False
-    answer, model = recording.last, model_for(*key)
-    if not isinstance(answer, Answer) or answer.receipt is None:
+    given = recording.last
+    if not isinstance(given, Given) or (given.how, given.generation) != (_how(key), generation):
         return True
-    has_failed = model is not None and model.name not in answer.receipt.models
-    is_stale = answer.receipt.reach.generation != generation
-    return is_stale or (has_failed and recording.age > TRIED_AGAIN_AFTER_S)
+    return _has_failed(given, model_for(*key)) and recording.age > TRIED_AGAIN_AFTER_S
+
+
+def _has_failed(given: Given, model: LanguageModel | None) -> bool:
+    """Whether a language model was to word an answer and did not."""
+    receipt = given.answer.receipt
+    return receipt is None or (model is not None and model.name not in receipt.models)
+
+
+def _how(key: Key) -> str:
+    """Return how a question is asked as text; no key to a language model is part of it."""
+    model = model_for(*key)
+    return json.dumps([key[1].strict, *([model.name, model.url] if model else [])])
 
 
 def model_for(address: Address, asking: Asking) -> LanguageModel | None:

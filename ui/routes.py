@@ -25,7 +25,7 @@ EXPORTED = 10 * PER_PAGE
 
 
 def add_routes(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> None:
-    """Let an app answer for the page's assets, exports, and what is removed."""
+    """Let an app answer for the page's assets, exports, and what is removed or forgotten."""
 
     @app.get("/page/{name}")
     def asset(name: str) -> Response:
@@ -50,7 +50,13 @@ def add_routes(app: fastapi.FastAPI, archive: Archive, interview: Interview) -> 
             gone = archive.remove(ids_of(read_address(request.url.query)))
         except BackissueError as error:
             return PlainTextResponse(str(error), 409)
+        interview.forget(gone)
         return PlainTextResponse(f"{len(gone):,} article{'' if len(gone) == 1 else 's'} removed.")
+
+    @app.post("/forget")
+    def forget() -> Response:
+        interview.forget()
+        return PlainTextResponse("No answer is kept any longer.")
 
 
 def _answer_markdown(_: Archive, address: Address, interview: Interview) -> Response:

@@ -6,6 +6,8 @@ from markupsafe import Markup
 
 from backissue.ui.asking import Chosen
 from backissue.ui.events import DIRECT, QUIET
+from backissue.ui.kept import MOST, Kept
+from backissue.ui.terminal import counted
 
 if TYPE_CHECKING:
     import gradio
@@ -16,8 +18,11 @@ WIDE = 260
 THEMES = {"": "As the system", "light": "Light", "dark": "Dark"}
 
 
-def settings() -> Markup:
-    """Return what the browser itself remembers, as a form that the page's script fills in."""
+def settings(kept: Kept) -> Markup:
+    """Return what the browser itself remembers, as a form that the page's script fills in.
+
+    After it comes which answers the server keeps.
+    """
     choices = Markup("").join(
         Markup('<label><input type="radio" name="theme" value="{}"><span>{}</span></label>').format(
             *theme
@@ -26,7 +31,28 @@ def settings() -> Markup:
     )
     return Markup(
         '<h1>Settings</h1><fieldset class="bi-modes" data-themes><legend>Look</legend>{}</fieldset>'
-    ).format(choices)
+        "{}"
+    ).format(choices, _kept(kept))
+
+
+def _kept(kept: Kept) -> Markup:
+    """Return which answers are kept, where, and the way to be rid of them."""
+    count = kept.count()
+    where = kept.problem or (f"They are in {kept.file}." if kept.file else "")
+    button = Markup(
+        '<p><button type="button" class="bi-secondary" data-forget>Forget them</button></p>'
+    )
+    return Markup(
+        '<section class="bi-kept" aria-labelledby="bi-kept"><h2 id="bi-kept">Answers kept</h2>'
+        "<p>{} {} given last, at most {:,}, so that a link to one shows it again, word for word. "
+        "{}</p>{}</section>"
+    ).format(
+        counted(count, "answer"),
+        "is kept, the one" if count == 1 else "are kept, those",
+        MOST,
+        where,
+        button if count else "",
+    )
 
 
 def build_settings(chosen: Chosen, page: "gradio.Blocks", watch: str) -> None:

@@ -43,7 +43,7 @@ def read_as(understood: FollowUp, address: Address) -> Markup:
         others = tuple(each for each in turn.alone if each != turn.q)
         return Markup(
             '<p class="bi-read-as">Asked as typed. '
-            '<a data-go href="{}">Read it by what came before</a></p>'
+            '<a data-go data-anew href="{}">Read it by what came before</a></p>'
         ).format(turn.but(alone=others).link)
     if not understood.assumed:
         return Markup("")
@@ -52,7 +52,8 @@ def read_as(understood: FollowUp, address: Address) -> Markup:
     if understood.question == turn.q:
         return Markup('<p class="bi-read-as">{}</p>').format(notes)
     return Markup(
-        '<p class="bi-read-as">Read as “{}” <a data-go href="{}">Ask it as typed</a>{}</p>'
+        '<p class="bi-read-as">Read as “{}” '
+        '<a data-go data-anew href="{}">Ask it as typed</a>{}</p>'
     ).format(
         understood.question,
         turn.but(alone=(*turn.alone, turn.q)).link,

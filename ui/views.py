@@ -37,10 +37,13 @@ def show_view(
     address: Address,
     interview: Interview | None = None,
     is_wanted: Callable[[], bool] = lambda: True,
+    *,
+    anew: bool = False,
 ) -> Iterator[Page]:
     """Yield a view as it comes: what was found first, what takes longer in its place later.
 
-    It ends early where it is not wanted any longer.
+    It ends early where it is not wanted any longer. An answer that was given is shown again, unless
+    its question is asked anew and things have changed.
     """
     interview = interview or Interview(archive)
     if address.view == "library":
@@ -48,7 +51,7 @@ def show_view(
         yield Page(name="library", title="Library", body=body)
         return
     if address.view == "settings":
-        yield Page(name="settings", title="Settings", body=settings())
+        yield Page(name="settings", title="Settings", body=settings(interview.kept))
         return
     if address.view == "evaluate":
         yield _evaluate(Path(archive.info().folder), address)
@@ -66,7 +69,7 @@ def show_view(
         return
     try:
         if address.view == "ask":
-            yield from show_answer(interview, address, top, is_wanted)
+            yield from show_answer(interview, address, top, is_wanted, anew=anew)
         elif address.view == "search":
             yield from _search(archive, address, top)
         else:

@@ -15,6 +15,7 @@ from backissue.ui.examples import Examples, examples_html
 from backissue.ui.frame import PLACE, early_frame, masthead
 from backissue.ui.guard import Guard
 from backissue.ui.interview import Interview
+from backissue.ui.kept import FILE, Kept
 from backissue.ui.library import Librarian, build_library
 from backissue.ui.settings import build_settings
 
@@ -85,7 +86,8 @@ def build_app(archive: Archive) -> "fastapi.FastAPI":
 
     Raises LanguageModelInvalid where the environment sets one up that cannot be used.
     """
-    interview = Interview(archive, Chosen.from_environment(os.environ))
+    kept = Kept(archive, Path(archive.info().folder) / FILE)
+    interview = Interview(archive, Chosen.from_environment(os.environ), kept)
     page = build_page(archive, interview.chosen)
     import fastapi
     import gradio as gr

@@ -12,26 +12,28 @@ let view = null; // what the view shows, or will: an address without what is ope
 let article = null; // the same for the reader
 const coming = { view: null, article: null }; // what can be given up
 
-// Go to a link; `cause` says what the person did: view, follow, read or close.
-export function go(link, cause) {
+// Go to a link; `cause` says what the person did: view, follow, read or close. A question that is
+// asked there is answered anew if things have changed; else the answer is shown that was given.
+export function go(link, cause, isAsked = false) {
   const isHere = new URL(link, document.baseURI).search === location.search;
   if (!isHere) history.pushState(null, "", link);
-  else if (cause === "view" || cause === "follow") view = null;
-  ask(cause);
+  if (isAsked || (isHere && cause === "view")) view = null;
+  ask(cause, isAsked);
 }
 
 // Ask for what the address says and is not on the page yet.
-export async function ask(cause) {
+export async function ask(cause, isAsked = false) {
   const given = new URLSearchParams(location.search);
   const opened = given.get("article") ? location.search : "";
   for (const name of OF_THE_READER) given.delete(name);
   const wanted = `?${given}`, top = history.state?.top ?? 0;
+  const anew = isAsked ? "&anew=1" : "";
   const isOther = { view: wanted !== view, article: opened !== article };
   if (!opened) close(cause);
   view = wanted;
   article = opened;
   await Promise.all([
-    isOther.view && bring("view", `shown/view${wanted}`, (html) => showView(html, wanted, cause, top)),
+    isOther.view && bring("view", `shown/view${wanted}${anew}`, (html) => showView(html, wanted, cause, top)),
     isOther.article && opened && bring("article", `shown/reader${opened}`, (html) => showReader(html, cause)),
   ]);
 }

@@ -32,7 +32,7 @@ function follow(link) {
   const href = link.getAttribute("href");
   const opens = new URLSearchParams(href).get("article");
   if (opens && link.closest("#bi-view")) remember(link);
-  go(href, "close" in link.dataset ? "close" : opens ? "read" : "view");
+  go(href, "close" in link.dataset ? "close" : opens ? "read" : "view", "anew" in link.dataset);
 }
 
 document.addEventListener("submit", (submitted) => {
@@ -45,7 +45,7 @@ document.addEventListener("submit", (submitted) => {
     if (text && text !== USUAL[name]) given.append(name, text);
   }
   if (!hasKeys()) document.activeElement.blur(); // the keys on the screen would hide the answer
-  go(`?${given}`, form.classList.contains("bi-follow") ? "follow" : "view");
+  go(`?${given}`, form.classList.contains("bi-follow") ? "follow" : "view", true);
 });
 
 document.addEventListener("change", (changed) => {
