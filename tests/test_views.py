@@ -35,6 +35,16 @@ def test_a_search_shows_passages_with_their_filters_as_chips(archive: Archive) -
     assert "froze" not in text
 
 
+def test_a_search_can_be_read_from_either_end(archive: Archive) -> None:
+    here = Address(view="search", q="harbour")
+    newest, oldest = (_text(archive, here.but(sort=sort)) for sort in ("newest", "oldest"))
+    froze, late, undated = "froze over in January", "left the harbour late", "Nobody knows"
+    assert oldest.index(froze) < oldest.index(late) < oldest.index(undated)
+    assert newest.index(late) < newest.index(froze) < newest.index(undated)
+    assert "All articles with every word, oldest first" in oldest
+    assert "All articles with every word, newest first" in newest
+
+
 def test_a_search_without_hits_offers_others(archive: Archive) -> None:
     text = _text(archive, Address(view="search", q="harbour", source="Nobody", mode="keyword"))
     assert "Nothing was found" in text

@@ -108,10 +108,17 @@ def test_back_leads_to_where_the_eye_was(page: Page) -> None:
 
 def test_a_search_can_be_put_in_order_and_led_on_to_what_is_alike(page: Page) -> None:
     visit(page, "?view=search&q=troops")
-    page.get_by_role("link", name="Newest first").click()
-    settle(page)
-    days = [time.get_attribute("datetime") for time in page.locator(".bi-card time").all()]
-    assert days == sorted(days, key=str, reverse=True)
+    order = page.get_by_role("navigation", name="Order")
+    expect(order.locator("[aria-current]")).to_have_text("Best first")
+    for name, is_reversed in (("Oldest first", False), ("Newest first", True)):
+        order.get_by_role("link", name=name).click()
+        settle(page)
+        expect(order.locator("[aria-current]")).to_have_text(name)
+        expect(page.locator(".bi-order")).to_contain_text(f"every word, {name.lower()}")
+        days = [time.get_attribute("datetime") for time in page.locator(".bi-card time").all()]
+        assert days == sorted(days, key=str, reverse=is_reversed)
+        assert len(set(days)) > 2
+    assert violations(page) == []
     title = page.locator(".bi-card h3").first.inner_text()
     page.get_by_role("link", name="More like this").first.click()
     settle(page)

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, TypeAlias, get_args
 from urllib.parse import parse_qsl, urlencode
 
-Sort: TypeAlias = Literal["relevance", "newest"]
+Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 View: TypeAlias = Literal["ask", "search", "timeline", "library", "evaluate", "settings"]
 
 # In characters: more than anybody types, and less than would be a burden.

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from backissue.search.query.query import Query
 from backissue.search.retrieval.hit import Hit
-from backissue.ui.address import LAST_PAGE, Address
+from backissue.ui.address import LAST_PAGE, Address, Sort
 from backissue.ui.cards import hit_list
 from backissue.ui.form import CHIPS, MODES
 from backissue.ui.marks import joined, words_of
@@ -14,8 +14,11 @@ from backissue.ui.understood import parts_of
 
 PER_PAGE = 10
 
-# What another order is called.
-ORDERS = {"newest": "Newest first", "relevance": "Best first"}
+ORDERS: dict[Sort, str] = {
+    "relevance": "Best first",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+}
 
 
 def results(
@@ -28,11 +31,12 @@ def results(
     first = (address.sheet - 1) * PER_PAGE + 1
     return Markup(
         '<section aria-labelledby="bi-found"><div class="bi-foot"><h2 id="bi-found" '
-        'class="bi-kicker">Passages {}–{}</h2>{}</div>{}{}{}</section>'
+        'class="bi-kicker">Passages {}–{}</h2>{}</div>{}{}{}{}</section>'
     ).format(
         first,
         first + len(hits) - 1,
         _tools(address),
+        _orders(address),
         Markup('<p class="bi-order">{}</p>').format(order) if order else "",
         hit_list(hits, address, words_of(query), first=first),
         pages(address, more=more),
@@ -82,14 +86,24 @@ def export_links(address: Address) -> Markup:
     ).format(link)
 
 
+def _orders(address: Address) -> Markup:
+    """Return the orders there are, with the one that is shown."""
+    links = joined(
+        Markup('<a data-go href="{}"{}>{}</a>').format(
+            address.view_alone.but(sort=order, sheet=1).link,
+            Markup(' aria-current="true"') if order == address.sort else "",
+            name,
+        )
+        for order, name in ORDERS.items()
+    )
+    return Markup('<nav class="bi-tools bi-orders" aria-label="Order">{}</nav>').format(links)
+
+
 def _tools(address: Address) -> Markup:
-    other = "newest" if address.sort == "relevance" else "relevance"
     return Markup(
-        '<p class="bi-tools"><a data-go href="{}">{}</a>'
-        '<a data-go href="{}">Over time</a><a data-go href="{}">Ask about these</a>{}</p>'
+        '<p class="bi-tools"><a data-go href="{}">Over time</a>'
+        '<a data-go href="{}">Ask about these</a>{}</p>'
     ).format(
-        address.view_alone.but(sort=other, sheet=1).link,
-        ORDERS[other],
         address.view_alone.but(view="timeline", sort="relevance", sheet=1).link,
         address.view_alone.but(view="ask", mode="hybrid", sort="relevance", sheet=1).link,
         export_links(address),

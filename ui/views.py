@@ -24,7 +24,7 @@ from backissue.ui.interview import Interview
 from backissue.ui.opened import open_article
 from backissue.ui.reader_panel import reader_message, reader_panel
 from backissue.ui.removal import confirmation, removal_form
-from backissue.ui.results import PER_PAGE, nothing_found, results, similar
+from backissue.ui.results import ORDERS, PER_PAGE, nothing_found, results, similar
 from backissue.ui.run_cards import comparison_card, question_card, run_card, run_list
 from backissue.ui.runs import names, read_run
 from backissue.ui.settings import settings
@@ -91,9 +91,8 @@ def show_reader(archive: Archive, address: Address) -> Markup:
 
 def find(archive: Archive, address: Address, limit: int) -> Hits:
     """Return the passages that an address asks for, in the order that it asks for."""
-    is_newest = address.sort == "newest"
-    if is_newest or address.view == "timeline":
-        return dated(archive, address, slice(0, limit), newest=is_newest).hits
+    if address.sort != "relevance" or address.view == "timeline":
+        return dated(archive, address, slice(0, limit), newest=address.sort == "newest").hits
     return archive.search(address.q, limit=limit, mode=address.mode, **scope(address))
 
 
@@ -115,9 +114,10 @@ def _similar(archive: Archive, address: Address, top: Markup) -> Page:
 
 def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
     first, order = (address.sheet - 1) * PER_PAGE, ""
-    if address.sort == "newest":
-        found = dated(archive, address, slice(first, first + PER_PAGE), newest=True)
-        hits, shown, order = found.hits, list(found.hits), _in_words(found)
+    if address.sort != "relevance":
+        is_newest = address.sort == "newest"
+        found = dated(archive, address, slice(first, first + PER_PAGE), newest=is_newest)
+        hits, shown, order = found.hits, list(found.hits), _in_words(found, address)
         more = found.total > first + PER_PAGE
     else:
         hits = find(archive, address, first + PER_PAGE + 1)
@@ -132,12 +132,13 @@ def _search(archive: Archive, address: Address, top: Markup) -> Iterator[Page]:
     yield _beside(address, top, body, facet_panel(archive, address), status)
 
 
-def _in_words(found: Dated) -> str:
+def _in_words(found: Dated, address: Address) -> str:
     """Return what is shown in the order of its days."""
+    order = ORDERS[address.sort].lower()
     if not found.is_exact:
-        return f"No article has every word. The {found.total} nearest to it, newest first."
+        return f"No article has every word. The {found.total} nearest to it, {order}."
     return (
-        "All articles with every word, newest first; of copies only the first report. "
+        f"All articles with every word, {order}; of copies only the first report. "
         f"{found.total:,} in all."
     )
 
