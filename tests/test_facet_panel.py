@@ -15,7 +15,7 @@ HERE = Address(view="search", q="harbour")
 
 def test_names_are_counted_and_narrow_the_search_down(archive: Archive) -> None:
     found = shown(facet_panel(archive, HERE))
-    assert "Narrow down: 4 articles have every word" in found.text
+    assert "Narrow down4 articles have every word" in found.text
     assert "SourcePost 3Courier 1" in found.text
     links = [read_address(link or "") for link in found.attributes("a", "href")]
     assert HERE.but(source="Post") in links

@@ -7,12 +7,6 @@ from chromium import enter, needs_chromium, on_a_desk, settle, violations, visit
 pytestmark = needs_chromium
 
 
-def _unfold(page: Page) -> None:
-    """On a phone, what narrows a search down is folded."""
-    if page.locator(".bi-facets details:not([open])").count():
-        page.get_by_text("Narrow down").click()
-
-
 def test_a_search_marks_its_words_and_pages(page: Page) -> None:
     visit(page, "?view=search")
     enter(page, "troop withdrawal from Afghanistan")
@@ -54,14 +48,55 @@ def test_a_search_that_finds_nothing_says_what_to_try(page: Page) -> None:
 
 def test_bars_and_names_narrow_a_search_down(page: Page) -> None:
     visit(page, "?view=search&q=troops")
-    _unfold(page)
     page.get_by_role("link", name="2021: 2 articles").click()
     settle(page)
     expect(page.locator(".bi-chip")).to_have_text(["From: 2021-01-01×", "To: 2021-12-31×"])
-    _unfold(page)
     page.locator(".bi-facets").get_by_role("link", name="civic-ledger").click()
     settle(page)
     assert set(page.locator(".bi-card .bi-outlet").all_inner_texts()) == {"civic-ledger"}
+
+
+def test_keys_lead_from_the_box_over_what_was_found_to_what_narrows_it_down(page: Page) -> None:
+    visit(page, "?view=search&q=troops")
+    expect(page.locator("#bi-narrow")).to_be_attached()
+    page.locator("#bi-q").focus()
+    parts: list[tuple[str, float, float]] = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        place = page.evaluate(PLACE)
+        if place[0] != (parts[-1][0] if parts else ""):
+            parts.append(place)
+        if place[0] == "narrow":
+            break
+    assert [name for name, _, _ in parts] == ["form", "found", "narrow"]
+    (_, _, found), (_, left, top) = parts[1:]
+    is_wide = page.viewport_size is not None and page.viewport_size["width"] > 900
+    assert left > 600 if is_wide else top > found, "what comes later stands to the right, or below"
+
+
+PLACE = """() => {
+  const here = document.activeElement, box = here.getBoundingClientRect();
+  const parts = [["form", ".bi-form"], ["narrow", ".bi-facets"], ["found", ".bi-columns"]];
+  const [name] = parts.find(([, part]) => here.closest(part)) ?? ["elsewhere"];
+  return [name, box.left, box.top + scrollY];
+}"""
+
+
+def test_what_narrows_a_search_down_is_one_link_away(page: Page) -> None:
+    visit(page, "?view=search&q=troops")
+    link = page.get_by_role("link", name="Narrow down")
+    is_wide = page.viewport_size is not None and page.viewport_size["width"] > 900
+    expect(link).to_have_count(0 if is_wide else 1)
+    if not is_wide:
+        link.press("Enter")
+        expect(page.get_by_role("heading", name="Narrow down")).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        assert page.evaluate(PLACE)[0] == "narrow"
+    page.locator(".bi-card h3 a").first.click()
+    settle(page)
+    assert violations(page) == []
+    visit(page, "?view=search&q=troops nobody ever wrote of together xyzzy")
+    expect(link).to_have_count(0)
 
 
 @on_a_desk

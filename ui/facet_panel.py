@@ -32,8 +32,8 @@ def facet_panel(archive: Archive, address: Address) -> Markup:
     )
     articles = "article has" if facets.articles == 1 else "articles have"
     return Markup(
-        '<aside class="bi-facets" aria-label="Narrow down"><details open data-narrow><summary>'
-        "Narrow down: {} {} every word</summary>{}{}</details></aside>"
+        '<aside class="bi-facets" aria-labelledby="bi-narrow"><h2 id="bi-narrow" class="bi-kicker">'
+        "Narrow down</h2><p>{} {} every word</p>{}{}</aside>"
     ).format(f"{facets.articles:,}", articles, histogram(timeline.periods, alone), lists)
 
 
@@ -41,7 +41,7 @@ def _names(title: str, name: str, counts: Sequence[Count], address: Address) -> 
     if not any(count.name for count in counts):
         return Markup("")
     return Markup(
-        '<section aria-labelledby="bi-by-{0}"><h2 id="bi-by-{0}" class="bi-kicker">{1}</h2><ul>{2}'
+        '<section aria-labelledby="bi-by-{0}"><h3 id="bi-by-{0}" class="bi-kicker">{1}</h3><ul>{2}'
         "</ul></section>"
     ).format(name, title, joined(_items(name, counts[:NAMES_SHOWN], address)))
 

@@ -101,7 +101,8 @@ def _orders(address: Address) -> Markup:
 
 def _tools(address: Address) -> Markup:
     return Markup(
-        '<p class="bi-tools"><a data-go href="{}">Over time</a>'
+        '<p class="bi-tools"><a class="bi-narrow" href="#bi-narrow" data-skip>Narrow down</a>'
+        '<a data-go href="{}">Over time</a>'
         '<a data-go href="{}">Ask about these</a>{}</p>'
     ).format(
         address.view_alone.but(view="timeline", sort="relevance", sheet=1).link,

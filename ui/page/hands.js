@@ -8,24 +8,25 @@ const USUAL = { view: "ask", mode: "hybrid", sort: "relevance" };
 
 document.addEventListener("click", (click) => {
   const link = click.target.closest("a[data-go]");
+  const skips = click.target.closest("[data-skip]");
   const copied = click.target.closest("[data-copy], [data-copy-link]");
   if (link && click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey) {
     click.preventDefault();
     follow(link);
   } else if (copied) {
     copy(copied, "copyLink" in copied.dataset ? location.href : copied.dataset.copy);
-  } else if (click.target.closest("[data-skip]")) {
+  } else if (skips) {
     click.preventDefault();
-    skip();
+    skip(skips.hash);
   }
 });
 
-// Go to the box, or where there is none to the headline.
-function skip() {
-  const box = $("#bi-q") || $("#bi-view h1");
-  if (!box) return;
-  if (box.matches("h1")) box.tabIndex = -1;
-  box.focus();
+// Go to a part of the page; to the view by its box, or where it has none by its headline.
+function skip(part) {
+  const place = part === "#bi-view" ? $("#bi-q") || $("#bi-view h1") : $(part);
+  if (!place) return;
+  if (!place.matches("input")) place.tabIndex = -1;
+  place.focus();
 }
 
 function follow(link) {

@@ -45,7 +45,6 @@ export function showView(html, address, cause, top) {
     forget(root);
     look(root, cause, top);
   }
-  foldWhatIsNarrow(root);
   document.dispatchEvent(new CustomEvent("bi-shown", { detail: root }));
   if (isWhole) putFocus(root, cause, top);
   return isWhole;
@@ -90,14 +89,6 @@ function forget(root) {
     field.value = field.defaultValue;
     field.checked = field.defaultChecked;
   }
-}
-
-// On a phone, what narrows a search down stands before it, folded.
-function foldWhatIsNarrow(root) {
-  const folded = $("[data-narrow]", root);
-  if (!folded || !matchMedia("(max-width: 900px)").matches) return;
-  folded.open = false;
-  delete folded.dataset.narrow;
 }
 
 // Begin where the eye was, at the top, or at the question that goes on from others.
