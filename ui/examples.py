@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from backissue.search.answers.answer import Answer
 from backissue.search.archive import Archive
 from backissue.ui.address import Address
 from backissue.ui.marks import joined
@@ -17,11 +18,31 @@ EXAMPLES = 4
 PASSAGES_PER_FORM = 12
 TRIED = 16
 
-# A capital, then more words with capitals: what is most often somebody's or something's name.
-NAME = r"(?P<who>[A-Z]\w+(?: (?:de |of the )?[A-Z]\w+){1,3})"
+# More of one form would be dull.
+ALIKE = 2
 
-# A few words, up to where a sentence turns to when or where.
-THING = r"(?P<what>(?:the|an?|in|when|after) [\w’' -]{8,50}?)(?= in | on |[,.;])"
+# Below this confidence an answer is no example of what the archive can do.
+SURE = 0.4
+
+# A capital, then more words with capitals, the first no word that begins a sentence: what is most
+# often somebody's name.
+NAME = (
+    r"\b(?!(?:A|After|An|And|As|At|Before|But|By|For|Former|Her|His|If|In|It|Its|On|Our|She|Since|"
+    r"The|Their|Then|This|Though|Under|Until|When|While|With) )"
+    r"(?P<who>[A-Z][\w’'-]+(?: (?:de |of the |van )?[A-Z][\w’'-]+){1,3})"
+)
+
+# Something, up to where a sentence turns to something else, and a place.
+THING = r"(?P<what>(?:the|an?|when|after) [\w’' -]{8,50}?)(?= in | on |[,.;])"
+PLACE = r"in (?P<what>(?:the |an? )?[A-Z][\w’' -]{3,40}?)(?= in | on |[,.;])"
+
+# Nobody asks about “the attacks” without a name or a number that tells which.
+NAMED = re.compile(r"\b[A-Z\d]")
+
+DAY = (
+    r"(?:on|in) (?P<said>[A-Z]\w+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z]\w+(?: \d{4})?|"
+    r"(?:[A-Z]\w+ )?(?:19|20)\d\d)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +52,56 @@ class Form:
     words: str
     sentence: str
     question: str
+    said: str = "who"
+    """Which part of the sentence is the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question, and what a sentence of the archive says to it."""
+
+    question: str
+    said: str
+    form: Form
 
 
 FORMS = (
     Form("won the", rf"{NAME} (?:has )?won {THING}", "Who won {what}?"),
     Form(
         "people were killed",
-        rf"\d people (?:were killed|died|have died) {THING}",
-        "How many people died {what}?",
+        rf"(?P<said>[\w,]+) people (?:were killed|died|have died|have been killed) {PLACE}",
+        "How many people died in {what}?",
+        "said",
     ),
-    Form("resigned", rf"{NAME} (?:has )?resigned", "When did {who} resign?"),
-    Form("died aged", rf"{NAME}[^.]{{0,60}} (?:has )?died", "When did {who} die?"),
+    Form(
+        "defeated",
+        rf"{NAME} (?:has )?(?:beat|defeated) (?P<what>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)",
+        "Who defeated {what}?",
+    ),
+    Form(
+        "was founded",
+        r"(?P<what>(?:[Tt]he )?[A-Z][\w’' -]{3,40}?),? (?:was )?founded in (?P<said>\d{4})",
+        "When was {what} founded?",
+        "said",
+    ),
+    Form("resigned", rf"{NAME} (?:has )?resigned {DAY}", "When did {who} resign?", "said"),
+    Form(
+        "was elected",
+        rf"{NAME} (?:was|has been) (?P<verb>elected|appointed|named) (?P<what>[\w’' -]{{5,40}}?)"
+        r"(?= in | on |[,.;])",
+        "Who was {verb} {what}?",
+    ),
+    Form(
+        "died", rf"{NAME}(?:, [^,.]{{1,40}},)? (?:has )?died {DAY}", "When did {who} die?", "said"
+    ),
     Form("signed the", rf"{NAME} (?:has )?signed {THING}", "Who signed {what}?"),
-    Form("announced", rf"{NAME} (?:has )?announced", "What did {who} announce?"),
-    Form("said that", rf"{NAME} said that", "What did {who} say?"),
+    Form("was born", rf"{NAME} was born {DAY}", "When was {who} born?", "said"),
+    Form(
+        "minister OR director OR spokesman OR executive OR professor",
+        rf"{NAME}, (?:the |an? )?(?P<said>[a-z][\w’' -]{{8,60}}?),",
+        "Who is {who}?",
+        "said",
+    ),
 )
 
 
@@ -67,13 +124,20 @@ class Examples:
 
 def find_examples(archive: Archive) -> list[str]:
     """Return questions that the archive was seen to answer, of different forms where it can."""
-    found: list[str] = []
-    for tried, question in enumerate(_candidates(archive)):
+    found: list[Example] = []
+    for tried, example in enumerate(candidates(archive)):
         if tried == TRIED or len(found) == EXAMPLES:
             break
-        if archive.ask(question):
-            found.append(question)
-    return found
+        alike = [other for other in found if other.form == example.form]
+        if len(alike) < ALIKE and _is_answered(archive.ask(example.question), example.said):
+            found.append(example)
+    return [example.question for example in found]
+
+
+def _is_answered(answer: Answer, said: str) -> bool:
+    """Whether an answer is what a sentence of the archive says."""
+    text, said = answer.text.casefold(), said.casefold()
+    return bool(text) and answer.confidence >= SURE and (text in said or said in text)
 
 
 def examples_html(questions: list[str]) -> str:
@@ -90,14 +154,15 @@ def examples_html(questions: list[str]) -> str:
     ).format(items)
 
 
-def _candidates(archive: Archive) -> Iterator[str]:
+def candidates(archive: Archive) -> Iterator[Example]:
     """Yield questions that sentences of the archive suggest, one of each form in turn."""
     waiting = [list(dict.fromkeys(_of_form(archive, form))) for form in FORMS]
     for turn in range(PASSAGES_PER_FORM):
-        yield from (questions[turn] for questions in waiting if turn < len(questions))
+        yield from (examples[turn] for examples in waiting if turn < len(examples))
 
 
-def _of_form(archive: Archive, form: Form) -> Iterator[str]:
+def _of_form(archive: Archive, form: Form) -> Iterator[Example]:
     for hit in archive.search(form.words, mode="keyword", limit=PASSAGES_PER_FORM):
-        if match := re.search(form.sentence, hit.passage.text):
-            yield form.question.format(**match.groupdict())
+        match = re.search(form.sentence, hit.passage.text)
+        if match and NAMED.search(match.groupdict().get("what") or match["who"]):
+            yield Example(form.question.format(**match.groupdict()), match[form.said], form)
