@@ -110,12 +110,11 @@ def test_the_settings_say_which_answers_are_kept_and_forget_them(
 ) -> None:
     file = tmp_path / "answers.sqlite"
     asks = Interview(archive, kept=Kept(archive, file))
-    assert "0 answers are kept" in shown(settings(asks.kept)).text
+    assert "Now: 0 answers" in shown(settings(asks.kept)).text
     assert "Forget them" not in shown(settings(asks.kept)).text
     asks.answer(Address(q=QUESTION))
     said = shown(settings(asks.kept)).text
-    assert "1 answer is kept, the one given last, at most 1,000" in said
-    assert f"in {file}." in said
+    assert f"Now: 1 answer, in {file}." in said
     assert "Forget them" in said
 
 

@@ -44,6 +44,35 @@ def test_the_time_a_question_is_about_can_be_made_a_filter() -> None:
     assert read_address(link or "") == Address(q=text, after="2020-01-01", before="2020-01-31")
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "link"),
+    [
+        (
+            "ice not before 2020",
+            "Since 1 January 2020, from “not before 2020”",
+            {"after": "2020-01-01"},
+        ),
+        (
+            "ice no later than March 2020",
+            "Up to 31 March 2020, from “no later than March 2020”",
+            {"before": "2020-03-31"},
+        ),
+        (
+            "ice on 3 March 2020",
+            "About 3 March 2020, from “3 March 2020”",
+            {"after": "2020-03-03", "before": "2020-03-03"},
+        ),
+    ],
+)
+def test_a_time_that_is_open_on_one_side_is_said_so(
+    text: str, said: str, link: dict[str, str]
+) -> None:
+    html = understood(read_query(text), Address(q=text))
+    assert said in shown(html).text
+    (only,) = shown(html).attributes("a", "href")
+    assert read_address(only or "") == Address(q=text, **link)  # type: ignore[arg-type]
+
+
 def test_another_spelling_is_offered_first() -> None:
     html = understood(Query(text="harbuor", suggestion="harbour"), Address(q="harbuor"))
     assert shown(html).text == "Did you mean harbour?"

@@ -353,6 +353,23 @@ def test_the_words_it_was_read_from_are_told() -> None:
     assert (mentioned.first, text[mentioned.start : mentioned.end]) == (date(2016, 1, 1), "2016")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("strikes not before 2020, it seems", "not before 2020"),
+        ("strikes since the 1990s", "since the 1990s"),
+        ("strikes in 2019 or later", "2019 or later"),
+        ("strikes after 2017 but before 2020", "after 2017 but before 2020"),
+        ("strikes in the week of 3 July 2020", "3 July 2020"),
+        ("strikes from 2018 until now", "2018 until now"),
+    ],
+)
+def test_what_opens_a_side_is_told_with_it(text: str, said: str) -> None:
+    when = read_times(text, ASKED).when
+    assert when is not None
+    assert text[when.start : when.end] == said
+
+
 def test_of_two_times_the_first_is_asked_about() -> None:
     times = read_times("What changed in 2019 and what in 2018?", ASKED)
     assert times.when is not None

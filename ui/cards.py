@@ -82,7 +82,7 @@ def _card(hit: Hit, address: Address, words: frozenset[str]) -> Markup:
     ]
     return Markup(
         '<li class="bi-card">{}<h3><a data-go href="{}">{}</a></h3><p class="bi-passage">{}</p>'
-        '<p class="bi-why"><span>Found by</span>{}<a data-go href="{}">More like this</a></p></li>'
+        '<p class="bi-why">{}<a data-go href="{}">More like this</a></p></li>'
     ).format(
         facts(hit.article),
         reader_link(address, hit),
@@ -95,6 +95,8 @@ def _card(hit: Hit, address: Address, words: frozenset[str]) -> Markup:
 
 def _reasons(hit: Hit, address: Address) -> Iterable[Markup]:
     """Yield why a passage was found, its rank on either side, and how many copies there are."""
+    if hit.keyword_rank or hit.semantic_rank:
+        yield Markup("<span>Found by</span>")
     for name, title, rank in (
         ("words", "Rank among the passages with these words", hit.keyword_rank),
         ("meaning", "Rank among the passages near in meaning", hit.semantic_rank),

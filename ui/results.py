@@ -31,7 +31,8 @@ def results(
     first = (address.sheet - 1) * PER_PAGE + 1
     return Markup(
         '<section aria-labelledby="bi-found"><div class="bi-foot"><h2 id="bi-found" '
-        'class="bi-kicker">Passages {}–{}</h2>{}</div>{}{}{}{}</section>'
+        'class="bi-kicker">Passages {}–{}</h2><p class="bi-tools bi-narrow"><a href="#bi-narrow" '
+        "data-skip>Narrow down</a></p>{}</div>{}{}{}{}</section>"
     ).format(
         first,
         first + len(hits) - 1,
@@ -101,8 +102,7 @@ def _orders(address: Address) -> Markup:
 
 def _tools(address: Address) -> Markup:
     return Markup(
-        '<p class="bi-tools"><a class="bi-narrow" href="#bi-narrow" data-skip>Narrow down</a>'
-        '<a data-go href="{}">Over time</a>'
+        '<p class="bi-tools"><a data-go href="{}">Over time</a>'
         '<a data-go href="{}">Ask about these</a>{}</p>'
     ).format(
         address.view_alone.but(view="timeline", sort="relevance", sheet=1).link,

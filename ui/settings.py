@@ -37,20 +37,17 @@ def settings(kept: Kept) -> Markup:
 
 def _kept(kept: Kept) -> Markup:
     """Return which answers are kept, where, and the way to be rid of them."""
-    count = kept.count()
-    where = kept.problem or (f"They are in {kept.file}." if kept.file else "")
+    count, where = kept.count(), f", in {kept.file}" if kept.file else ""
     button = Markup(
         '<p><button type="button" class="bi-secondary" data-forget>Forget them</button></p>'
     )
     return Markup(
         '<section class="bi-kept" aria-labelledby="bi-kept"><h2 id="bi-kept">Answers kept</h2>'
-        "<p>{} {} given last, at most {:,}, so that a link to one shows it again, word for word. "
-        "{}</p>{}</section>"
+        "<p>The answers given last are kept, at most {:,}, so that a link to one shows it again, "
+        "word for word. {}</p>{}</section>"
     ).format(
-        counted(count, "answer"),
-        "is kept, the one" if count == 1 else "are kept, those",
         MOST,
-        where,
+        kept.problem or f"Now: {counted(count, 'answer')}{where}.",
         button if count else "",
     )
 

@@ -74,17 +74,19 @@ def _times(query: Query, address: Address) -> Iterator[Markup]:
         sheet=1,
     )
     yield Markup(
-        '<li class="bi-chip bi-when"><span>About {}, from “{}”</span><a data-go href="{}">only '
+        '<li class="bi-chip bi-when"><span>{}, from “{}”</span><a data-go href="{}">only '
         "these days</a></li>"
     ).format(_days(when), query.text[when.start : when.end], only.link)
 
 
 def _days(when: When) -> str:
-    """Return days in words, such as 1 February 2020 – 29 February 2020."""
-    if when.first and when.first == when.last:
-        return long_day(when.first)
-    ends = (long_day(day) if day else "" for day in (when.first, when.last))
-    return " – ".join(ends).strip()
+    """Return days in words, such as: About 1 February 2020 – 29 February 2020."""
+    first, last = (long_day(day) if day else "" for day in (when.first, when.last))
+    if not last:
+        return f"Since {first}"
+    if not first:
+        return f"Up to {last}"
+    return f"About {first}" if first == last else f"About {first} – {last}"
 
 
 def _notes(query: Query, undated: int) -> Iterator[str]:

@@ -100,7 +100,7 @@ def read_times(text: str, asked: date | None) -> Times:
         if role == "mentioned":
             mentioned.append(When(first=days[0], last=days[1], start=span.start, end=span.end))
         else:
-            about.append((lead, _scope(role, days, span, end)))
+            about.append((lead, _scope(role, days, span, lead, end)))
     when = _first(text, about)
     others = [
         other for _, other in about if when is None or not when.start <= other.start < when.end
@@ -203,8 +203,10 @@ def _follows_name(text: str, start: int) -> bool:
     return bool(before) and before[-1][0].isupper()
 
 
-def _scope(role: str, days: Days, span: Span, end: int) -> When:
+def _scope(role: str, days: Days, span: Span, lead: Lead, end: int) -> When:
+    """Return the days that are asked about; with what leads to them where that opens a side."""
     first, last = days
+    start = lead.start if lead.role == role and role not in {"in", "week of"} else span.start
     open_days: tuple[date | None, date | None] = days
     match role:
         case "since":
@@ -217,7 +219,7 @@ def _scope(role: str, days: Days, span: Span, end: int) -> When:
             open_days = (None, first if span.point == "start" else last)
         case "week of":
             open_days = around("week", first)
-    return When(first=open_days[0], last=open_days[1], start=span.start, end=end)
+    return When(first=open_days[0], last=open_days[1], start=start, end=end)
 
 
 def _first(text: str, about: list[tuple[Lead, When]]) -> When | None:
