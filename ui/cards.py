@@ -1,7 +1,7 @@
 """What is found, as cards."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -11,6 +11,9 @@ from backissue.search.retrieval.hit import Hit
 from backissue.ui.address import Address
 from backissue.ui.marks import excerpt, found_in, joined, marked
 from backissue.ui.terminal import copies_of
+
+# Where a day begins first.
+AHEAD = timezone(timedelta(hours=14))
 
 # Of an id: some are whole addresses.
 LONGEST_NAME = 120
@@ -43,11 +46,14 @@ def facts(article: Article) -> Markup:
 
 
 def day(published: date | None) -> Markup:
-    """Return a day as people write it, for machines as well."""
+    """Return a day as people write it, for machines as well; one that cannot be right says so."""
     if published is None:
         return Markup('<span class="bi-undated">undated</span>')
-    return Markup('<time datetime="{}">{}</time>').format(
-        published.isoformat(), long_day(published)
+    is_to_come = published > datetime.now(AHEAD).date()
+    return Markup('<time datetime="{}">{}{}</time>').format(
+        published.isoformat(),
+        long_day(published),
+        Markup(' <span class="bi-undated">(a day to come)</span>') if is_to_come else "",
     )
 
 
