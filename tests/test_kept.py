@@ -13,8 +13,9 @@ from backissue.search import Archive
 from backissue.search.dialogue.follow_up import FollowUp
 from backissue.search.retrieval.hits import Hits
 from backissue.ui.given import Given, GivenUnreadable, given_text, read_given
-from backissue.ui.kept import Kept
+from backissue.ui.kept import FILE, Kept
 
+from command_line import backissue, lines
 from conftest import ARTICLES, WordEmbedder, article
 from mounts import cannot_mount, mounted, unmount
 
@@ -91,6 +92,14 @@ def test_answers_are_forgotten_by_what_was_read_for_them(archive: Archive, file:
     kept.forget_articles(["article-9", "article-1"])
     assert kept.count() == 0
     assert b"froze" not in file.read_bytes()
+
+
+def test_what_is_removed_by_a_command_is_no_longer_in_an_answer(archive: Archive) -> None:
+    folder = Path(archive.info().folder)
+    kept = Kept(archive, folder / FILE)
+    kept.write("?q=1", give(archive))
+    assert lines(backissue("remove", "article-1", "--archive", folder)) == ["1 article removed."]
+    assert kept.count() == 0
 
 
 def test_another_way_of_asking_will_do_but_comes_second(archive: Archive, file: Path) -> None:
