@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-Role: TypeAlias = Literal[
-    "in", "since", "after", "before", "until", "by", "week of", "other", "not", ""
-]
+Role: TypeAlias = Literal["in", "since", "after", "before", "until", "week of", "other", "not", ""]
 
 # What leads to a time, by what it makes of the days: the longest that ends there counts.
 NO = r"(?:not|no)(?: any)?"
@@ -23,8 +21,7 @@ LEADS: dict[Role, str] = {
     "in": "in|during|on|over|throughout|within|around|from|between|at|"
     "(?:on|in) the (?:morning|afternoon|evening|night) of|"
     "(?:all|most|much|the whole|the course|the month|the months) of",
-    "by": "by",
-    "other": f"before {AND} after|of|for|to|towards?",
+    "other": f"before {AND} after|by|of|for|to|towards?",
 }
 LEAD = re.compile(
     r"(?<![^\W_])(?<![-–—])(?:{})\s+(?P<the>the\s+)?$|(?<![^\W_])(?P<alone>the)\s+$".format(
@@ -91,7 +88,7 @@ def _is_denied(lead: Lead, before: str) -> bool:
         return True
     if lead.words.startswith(("not", "no ")):
         return bool(DOUBTED.search(before))
-    return lead.role in {"before", "until", "by"} and bool(NEGATION.search(before))
+    return lead.role in {"before", "until"} and bool(NEGATION.search(before))
 
 
 def read_trail(text: str, end: int, words: str) -> tuple[Role, int]:

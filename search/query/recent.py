@@ -52,7 +52,7 @@ def present(_: Match, asked: date | None, __: int | None) -> Days | None:
 
 
 @FORMS.form(
-    r"(?:(?P<how_far>earlier|later|so far) )?(?P<which>last|this|current|previous) "
+    r"(?:(?P<how_far>earlier|so far) )?(?P<which>last|this|current|previous) "
     r"(?P<unit>week|month|(?<!the\slast\s)quarter|year|decade)\b(?! of\b)"
 )
 @FORMS.form(r"(?P<unit>month|year)[ -](?P<how_far>to)[ -](?P<which>date)\b")
@@ -63,7 +63,7 @@ def near_period(found: Match, asked: date | None, _: int | None) -> Days | None:
     if found["which"].lower() in {"last", "previous"}:
         return around(unit, back(day, unit, 1))
     first, last = around(unit, day)
-    return (day, last) if how_far == "later" else (first, day) if how_far else (first, last)
+    return first, day if how_far else last
 
 
 @FORMS.form(rf"(?:the )?(?P<unit>week|month|year|decade) {BEFORE_LAST}")
@@ -79,10 +79,11 @@ def period_before_last(found: Match, asked: date | None, _: int | None) -> Days 
     r"(?P<unit>month|year|decade)\b(?! of\b| \d)",
 )
 def part_of_near_period(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """Early last year, the end of the month."""
-    unit = found["unit"].lower()
-    ago = 1 if found["which"].lower() == "last" else 0
-    return narrowed(found, around(unit, back(known(asked), unit, ago)))
+    """Early last year, the end of the month; all of it where that is still to come."""
+    day, unit = known(asked), found["unit"].lower()
+    whole = around(unit, back(day, unit, 1 if found["which"].lower() == "last" else 0))
+    days = narrowed(found, whole)
+    return days if days and days[0] <= day else whole
 
 
 @FORMS.form(

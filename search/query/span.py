@@ -87,6 +87,8 @@ class Span:
         if until is None:
             return None
         since = self.first.days(asked, until[0].year if self.last.says_year else None)
+        if since and since > until and not self.last.says_year:  # it has begun and goes on
+            until = self.last.days(asked, since[0].year) or until
         if since and since > until:  # from November to March 2020
             since = self.first.days(asked, until[0].year - 1)
         return (since[0], until[1]) if since and since[0] <= until[1] else None

@@ -56,7 +56,7 @@ TELLING = {
     "weekend",
     "weekend_before_last",
 }
-LEADING = {"in", "since", "after", "before", "until", "by"}
+LEADING = {"in", "since", "after", "before", "until"}
 
 # A word after a time, unless it is a loose one, is what the time is part of: “the 2016 budget”.
 NEXT_WORD = re.compile(r"['’]s\b|\s+(?P<word>[^\W\d_]+)")
@@ -95,8 +95,6 @@ def read_times(text: str, asked: date | None) -> Times:
             continue
         if days is None or role is None:
             continue
-        if role == "by":  # what is to be done by a day to come, no article of then can tell
-            role = "until" if asked and days[1] <= asked else "mentioned"
         if role == "mentioned":
             mentioned.append(When(first=days[0], last=days[1], start=span.start, end=span.end))
         else:
@@ -154,7 +152,7 @@ def _led(text: str, span: Span, lead: Lead) -> str | None:  # noqa: PLR0911 - on
         about = "in" if about == "since" else None
     if grain in TELLING - {"beside", "weekday_of_week"} and _is_name(text, start, end):
         return None
-    if lead.role == "not" or (about == "by" and (is_part or not mentioned)):
+    if lead.role == "not":
         return mentioned
     if lead.role == "week of":
         return "week of" if grain.startswith("day") else "mentioned"
@@ -176,12 +174,11 @@ def _led(text: str, span: Span, lead: Lead) -> str | None:  # noqa: PLR0911 - on
 
 def _is_said(text: str, span: Span, lead: Lead, *, ends: bool) -> bool:
     """Whether a weekday, or one such as “last May”, is certainly a day of the calendar."""
-    if NO_CERTAIN_WEEKDAY.search(text[: span.start]):
-        return False
-    said = text[span.start : span.end]
+    if lead.words == "by" or NO_CERTAIN_WEEKDAY.search(text[: span.start]):
+        return False  # it may be one to come
     if span.says("daytime") and _is_name(text, span.start, span.end):
         return False  # “Friday Night Lights”
-    if lead.words == "on" or lead.role in LEADING - {"in"} or " " in said:
+    if lead.words == "on" or lead.role in LEADING - {"in"} or span.says("which"):
         return True
     is_of = OF_WEEKDAY.match(text, span.end)
     return (ends or bool(is_of)) and not _follows_name(text, span.start)
