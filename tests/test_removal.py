@@ -19,9 +19,14 @@ from hostile import HOSTILE, shown
 
 
 @pytest.fixture
-def client(archive: Archive) -> Iterator[TestClient]:
+def interview(archive: Archive) -> Interview:
+    return Interview(archive)
+
+
+@pytest.fixture
+def client(archive: Archive, interview: Interview) -> Iterator[TestClient]:
     app = fastapi.FastAPI()
-    add_routes(app, archive, Interview(archive))
+    add_routes(app, archive, interview)
     with TestClient(app) as opened:
         yield opened
 
@@ -54,6 +59,20 @@ def test_what_is_confirmed_is_gone(client: TestClient, archive: Archive) -> None
     assert client.post(f"/remove?{where}").text == "1 article removed."
     assert archive.info().counts.articles == 4
     assert "There is nothing to remove" in confirmation(archive, Address(removing="article-1"))
+
+
+def test_answers_for_which_it_was_read_go_with_it_and_all_on_demand(
+    client: TestClient, interview: Interview
+) -> None:
+    question = Address(q="When did the harbour freeze over?")
+    interview.answer(question)
+    client.post(f"/remove?{urlencode({'removing': 'article-1'})}")
+    assert interview.kept.count() == 0
+    assert "article-1" not in {hit.article.id for hit in interview.answer(question).passages}
+    assert interview.kept.count() == 1
+    assert client.get("/forget").status_code == 405, "no link forgets anything"
+    assert client.post("/forget").text == "No answer is kept any longer."
+    assert interview.kept.count() == 0
 
 
 def test_while_another_writes_it_is_said_why_nothing_is_removed(

