@@ -26,6 +26,8 @@ from backissue.search.language.quantities import agrees, quantities
         ("in the second half of 10 games", [2, 10]),
         ("at 9.55 p.m., five p.m. and noon", [1315, 1020, 720]),
         ("Covid-19, A320 and 5G", []),
+        ("Mega Millions, then millions", [1e6]),
+        ("Thousands fled", [1e3]),
         ("minus signs: -5 degrees", [-5]),
         ("1 000 000 and 1,000,000", [1e6, 1e6]),
     ],

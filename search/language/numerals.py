@@ -61,6 +61,10 @@ DOZEN = re.compile(r"\b(?P<half>half a )?dozen\b", re.IGNORECASE)
 VAGUE = re.compile(
     rf"\b(?:(?:{'|'.join(VAGUE_VALUES)}) of )*(?:{'|'.join(VAGUE_VALUES)})\b", re.IGNORECASE
 )
+# As in Mega Millions, which is a lottery.
+IN_A_NAME = re.compile(
+    rf"\b[A-Z][\w’'-]*[ -](?P<word>{'|'.join(map(str.capitalize, VAGUE_VALUES))})\b"
+)
 DIGITS = re.compile(
     r"(?<![^\W_])(?<![^\W\d_][-‑])(?<!\d[.,:])(?:(?<!\S)(?P<minus>[-−]))?"
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}){2,}|\d++)"
@@ -96,7 +100,8 @@ class Numeral:
 
 def numerals(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Numeral]:
     """Return the numbers of a text in order, leaving out those inside spans that are taken."""
-    read_already = marks(len(text), taken)
+    named = [match.span("word") for match in IN_A_NAME.finditer(text)]
+    read_already = marks(len(text), [*taken, *named])
     found: list[Numeral] = []
     for read in (_clocks, _dozens, _fractions, _spelled, _digits):
         for each in read(text):
