@@ -181,12 +181,11 @@ class Store:
         with self._database.reading() as connection:
             for start in range(0, len(keys), VECTORS_AT_ONCE):
                 wanted = keys[start : start + VECTORS_AT_ONCE].tolist()
-                stored = read_vectors(connection, wanted)
-                if any(len(vector) != 2 * dimension for vector in stored.values()):
+                halves = np.frombuffer(read_vectors(connection, wanted), "<f2")
+                if len(halves) != dimension * len(wanted):
                     raise ArchiveDamaged(
-                        f"The archive in {self.folder} holds a vector of a wrong length."
+                        f"The archive in {self.folder} holds vectors of a wrong length."
                     )
-                halves = np.frombuffer(b"".join([stored[key] for key in wanted]), "<f2")
                 vectors[start : start + len(wanted)] = halves.reshape(-1, dimension)
         return vectors
 
