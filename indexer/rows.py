@@ -27,12 +27,17 @@ RECORDS = """
 SELECT key, first_passage, passages, added, retired, published, modified, source, removed, story,
 id, hash, origin, identity, seal FROM articles"""
 
+# What each search reads comes in few rows and columns: for every one of them sqlite3 lets go of
+# Python's lock and waits for it again, and threads that search at once are in one another's way.
 ARTICLES = """
-SELECT key, first_passage, passages, added, retired, published, modified, source, removed, story,
-id, hash, origin, identity, seal, title, text, url, authors, section, place
-FROM articles LEFT JOIN texts ON article = key"""
+SELECT json_array(key, first_passage, passages, added, retired, published, modified, source,
+removed, story, id, hash, origin, identity, seal, title, url, authors, section, place), text
+FROM articles LEFT JOIN texts ON article = key WHERE key IN (SELECT value FROM json_each(?))"""
 
-# All in one row: for each row Python's lock is let go and waited for, and others get no further.
+SPANS = """
+SELECT json_group_array(json_array(key, article, start, stop, seal))
+FROM passages WHERE key IN (SELECT value FROM json_each(?))"""
+
 VECTORS = """
 SELECT CAST(group_concat(vector, '') AS BLOB), group_concat(seal)
 FROM json_each(?) CROSS JOIN vectors ON passage = value"""
@@ -153,16 +158,19 @@ def _record(row: tuple[Any, ...]) -> Record:
 def read_articles(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Article]:
     """Return articles by key, without those that were removed."""
     wanted = list(keys)
-    rows = _select(connection, f"{ARTICLES} WHERE key", wanted)
+    rows = connection.execute(ARTICLES, (json.dumps(wanted),)).fetchall()
     if len(rows) != len(set(wanted)):
         raise SealBroken("articles are missing")
-    sealed = len(Record._fields) + 2
-    records = [(_record(row[:sealed]), row[sealed:]) for row in rows]
-    return {record.key: _article(record, said) for record, said in records if not record.removed}
+    read = [_read_article(json.loads(row), text) for row, text in rows]
+    return {record.key: article for record, article in read if article}
 
 
-def _article(record: Record, said: Sequence[Any]) -> Article:
-    title, text, url, authors, section, place = said
+def _read_article(row: list[Any], text: str) -> tuple[Record, Article | None]:
+    """Return an article with what is known about it, unless it was removed."""
+    *known, title, url, authors, section, place = row
+    record = _record(tuple(known))
+    if record.removed:
+        return record, None
     try:
         article = Article(
             id=record.id,
@@ -184,7 +192,7 @@ def _article(record: Record, said: Sequence[Any]) -> Article:
             f"The article {record.id!r} in the archive is not what was stored: its content hash "
             "does not match. Index it again from its source."
         )
-    return article
+    return record, article
 
 
 def read_spans(
@@ -192,8 +200,8 @@ def read_spans(
 ) -> dict[int, tuple[int, int, int]]:
     """Return article, start and stop of passages by key, without those that were removed."""
     wanted = list(keys)
-    query = "SELECT key, article, start, stop, seal FROM passages WHERE key"
-    rows = _select(connection, query, wanted)
+    (packed,) = connection.execute(SPANS, (json.dumps(wanted),)).fetchone()
+    rows = json.loads(packed)
     if any(seal(*values) != stated for *values, stated in rows):
         raise SealBroken("a passage does not match its checksum")
     spans = {key: (article, start, stop) for key, article, start, stop, _ in rows}

@@ -92,7 +92,7 @@ class Store:
 
     def manifest(self) -> dict[str, Any]:
         """Return what is known about the archive as a whole."""
-        with self._database.reading() as connection:
+        with self._database.connected() as connection:
             return read_manifest(connection)
 
     def generation(self) -> int:
@@ -178,7 +178,7 @@ class Store:
         Raises ArchiveDamaged also where they are current no more and have been forgotten.
         """
         vectors = np.empty((len(keys), dimension), np.float32)
-        with self._database.reading() as connection:
+        with self._database.connected() as connection:
             for start in range(0, len(keys), VECTORS_AT_ONCE):
                 wanted = keys[start : start + VECTORS_AT_ONCE].tolist()
                 halves = np.frombuffer(read_vectors(connection, wanted), "<f2")

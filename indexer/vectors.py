@@ -106,16 +106,14 @@ class _Part:
     ) -> Matches:
         import faiss
 
-        if passages is None:
-            allowed = np.repeat(articles[self._articles], self._counts)
-        else:
-            allowed = among(self._keys, passages)
-        count = int(np.count_nonzero(allowed))
+        allowed = self._allowed(articles, passages)
+        every = len(self._keys)
+        count = every if allowed is None else int(np.count_nonzero(allowed))
         limit = min(limit, count)
         if limit == 0:
             return Matches()
         selector = None
-        if count < len(allowed):
+        if allowed is not None:
             bits: npt.NDArray[np.uint8] = np.packbits(allowed, bitorder="little")
             # The wheel's stubs show the C++ side, without what its Python side accepts.
             selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
@@ -123,14 +121,20 @@ class _Part:
             return self._nearest(vector, limit, faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
         # The fewer passages are let through, the more lists it takes to meet enough of them.
         # They are farther apart, but not as much as they are fewer.
-        every = self._index.nlist
-        wanted = int(LISTS_PROBED * (len(allowed) / count) ** SCARCITY)
-        for lists in (min(wanted, every), every):
+        wanted = int(LISTS_PROBED * (every / count) ** SCARCITY)
+        for lists in (min(wanted, self._index.nlist), self._index.nlist):
             parameters = faiss.SearchParametersIVF(sel=selector, nprobe=lists)  # type: ignore[call-arg]
             found = self._nearest(vector, limit, parameters)
             if len(found) == limit:
                 break
         return found
+
+    def _allowed(self, articles: Mask, passages: Integers | None) -> Mask | None:
+        """Return which of its passages may be found: (passages,); None where all of them may."""
+        if passages is not None:
+            return among(self._keys, passages)
+        chosen = articles[self._articles]
+        return None if chosen.all() else np.repeat(chosen, self._counts)
 
     def _nearest(
         self, vector: Vectors, limit: int, parameters: "faiss.SearchParameters"
