@@ -216,15 +216,16 @@ def read_spans(
 def read_vectors(connection: sqlite3.Connection, passages: Iterable[int]) -> bytes:
     """Return the stored vectors of passages one after the other, all of which have to be there."""
     keys = list(passages)
-    data, said = connection.execute(VECTORS, (json.dumps(keys),)).fetchone()
-    seals = [int(each) for each in (said or "").split(",") if each]
-    if len(seals) != len(keys):
+    if not keys:
+        return b""
+    data, seals = connection.execute(VECTORS, (json.dumps(keys),)).fetchone()
+    if data is None or seals.count(",") + 1 < len(keys):
         raise SealBroken("vectors are missing")
-    size = len(data or b"") // max(1, len(keys))
-    vectors = [data[start : start + size] for start in range(0, size * len(keys), size or 1)]
-    if list(map(vector_seal, keys, vectors)) != seals:
+    size, rest = divmod(len(data), len(keys))
+    vectors = [data[place * size : (place + 1) * size] for place in range(len(keys))]
+    if rest or seals != ",".join(map(str, map(vector_seal, keys, vectors))):
         raise SealBroken("a vector does not match its checksum")
-    return data or b""
+    return bytes(data)
 
 
 def insert_article(connection: sqlite3.Connection, record: Record, article: Article) -> None:
