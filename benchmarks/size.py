@@ -214,8 +214,8 @@ def _recall(folder: Path) -> dict[str, float | str]:
         held = 0
         for query in queries:
             nearest = keys[np.argpartition(-(vectors @ query), 10)[:10]]
-            found = [match.passage for match in index.search(query, 10, articles)]
-            held += len(set(nearest.tolist()) & set(found))
+            found = index.search(query, 10, articles).passages
+            held += len(set(nearest.tolist()) & set(found.tolist()))
         recall[f"recall@10, {share:.0%} of articles"] = held / (10 * len(queries))
     sizes = {path.name.split("-")[0]: 0 for path in folder.iterdir()}
     for path in folder.rglob("*"):

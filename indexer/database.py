@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -197,7 +198,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except BackissueError:
         raise
-    except (SealBroken, UnicodeDecodeError) as error:  # text that is not UTF-8
+    except (SealBroken, UnicodeDecodeError, JSONDecodeError) as error:  # no UTF-8, no JSON
         raise ArchiveDamaged(f"{path} is damaged ({error}). {advice(path.parent)}") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from backissue.indexer.catalogue import UNDATED, Integers, Scope
-from backissue.indexer.match import Match
+from backissue.indexer.match import Matches
 from backissue.indexer.selection import Selection
 from backissue.indexer.store import Store
 from backissue.indexer.terms import Place, Term, term_query
@@ -104,15 +104,15 @@ class KeywordIndex:
 
         return self._every(tantivy.Query.exists_query("passage"))
 
-    def search(self, text: str, limit: int, scope: Scope, selection: Selection) -> list[Match]:
+    def search(self, text: str, limit: int, scope: Scope, selection: Selection) -> Matches:
         """Return the passages with any of these words in a selection from a scope, best first.
 
         Where the selection is what was asked for, the words only put it in order.
         """
         query = self._query(text, scope, selection)
-        return [] if query is None else self._best(query, limit, selection)
+        return Matches() if query is None else self._best(query, limit, selection)
 
-    def like(self, title: str, text: str, limit: int, selection: Selection) -> list[Match]:
+    def like(self, title: str, text: str, limit: int, selection: Selection) -> Matches:
         """Return the passages of a selection that share the telling words of a text."""
         import tantivy
 
@@ -125,17 +125,16 @@ class KeywordIndex:
         )
         return self._best(query, limit, selection)
 
-    def _best(self, query: "tantivy.Query", limit: int, selection: Selection) -> list[Match]:
+    def _best(self, query: "tantivy.Query", limit: int, selection: Selection) -> Matches:
         """Return the best passages of a selection."""
         wanted = limit
         while True:
             found = self._searcher.search(query, limit=wanted, count=False).hits
             keys = self._passages([address for _, address in found])
-            may = selection.has(keys)
-            scores = np.array([score for score, _ in found], np.float64)
-            kept = list(map(Match, keys[may].tolist(), scores[may].tolist()))
-            if len(kept) >= limit or len(found) < wanted:
-                return kept[:limit]
+            kept = np.flatnonzero(selection.has(keys))[:limit]
+            if len(kept) == limit or len(found) < wanted:
+                scores = np.array([score for score, _ in found], np.float64)
+                return Matches(keys[kept], scores[kept])
             wanted *= DEEPER
 
     def holding(self, term: Term) -> Integers:

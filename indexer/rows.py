@@ -27,10 +27,20 @@ RECORDS = """
 SELECT key, first_passage, passages, added, retired, published, modified, source, removed, story,
 id, hash, origin, identity, seal FROM articles"""
 
+# What each search reads comes in few rows and columns: for every one of them sqlite3 lets go of
+# Python's lock and waits for it again, and threads that search at once are in one another's way.
 ARTICLES = """
-SELECT key, first_passage, passages, added, retired, published, modified, source, removed, story,
-id, hash, origin, identity, seal, title, text, url, authors, section, place
-FROM articles LEFT JOIN texts ON article = key"""
+SELECT json_array(key, first_passage, passages, added, retired, published, modified, source,
+removed, story, id, hash, origin, identity, seal, title, url, authors, section, place), text
+FROM articles LEFT JOIN texts ON article = key WHERE key IN (SELECT value FROM json_each(?))"""
+
+SPANS = """
+SELECT json_group_array(json_array(key, article, start, stop, seal))
+FROM passages WHERE key IN (SELECT value FROM json_each(?))"""
+
+VECTORS = """
+SELECT CAST(group_concat(vector, '') AS BLOB), group_concat(seal)
+FROM json_each(?) CROSS JOIN vectors ON passage = value"""
 
 INSERT = """
 INSERT INTO articles (key, first_passage, passages, added, retired, published, modified, source,
@@ -148,16 +158,19 @@ def _record(row: tuple[Any, ...]) -> Record:
 def read_articles(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, Article]:
     """Return articles by key, without those that were removed."""
     wanted = list(keys)
-    rows = _select(connection, f"{ARTICLES} WHERE key", wanted)
+    rows = connection.execute(ARTICLES, (json.dumps(wanted),)).fetchall()
     if len(rows) != len(set(wanted)):
         raise SealBroken("articles are missing")
-    sealed = len(Record._fields) + 2
-    records = [(_record(row[:sealed]), row[sealed:]) for row in rows]
-    return {record.key: _article(record, said) for record, said in records if not record.removed}
+    read = [_read_article(json.loads(row), text) for row, text in rows]
+    return {record.key: article for record, article in read if article}
 
 
-def _article(record: Record, said: Sequence[Any]) -> Article:
-    title, text, url, authors, section, place = said
+def _read_article(row: list[Any], text: str) -> tuple[Record, Article | None]:
+    """Return an article with what is known about it, unless it was removed."""
+    *known, title, url, authors, section, place = row
+    record = _record(tuple(known))
+    if record.removed:
+        return record, None
     try:
         article = Article(
             id=record.id,
@@ -179,7 +192,7 @@ def _article(record: Record, said: Sequence[Any]) -> Article:
             f"The article {record.id!r} in the archive is not what was stored: its content hash "
             "does not match. Index it again from its source."
         )
-    return article
+    return record, article
 
 
 def read_spans(
@@ -187,8 +200,8 @@ def read_spans(
 ) -> dict[int, tuple[int, int, int]]:
     """Return article, start and stop of passages by key, without those that were removed."""
     wanted = list(keys)
-    query = "SELECT key, article, start, stop, seal FROM passages WHERE key"
-    rows = _select(connection, query, wanted)
+    (packed,) = connection.execute(SPANS, (json.dumps(wanted),)).fetchone()
+    rows = json.loads(packed)
     if any(seal(*values) != stated for *values, stated in rows):
         raise SealBroken("a passage does not match its checksum")
     spans = {key: (article, start, stop) for key, article, start, stop, _ in rows}
@@ -200,21 +213,19 @@ def read_spans(
     return spans
 
 
-def read_vectors(connection: sqlite3.Connection, passages: Iterable[int]) -> dict[int, bytes]:
-    """Return the stored vectors of passages by key, all of which have to be there."""
-    wanted = list(passages)
-    query = "SELECT passage, vector, seal FROM vectors WHERE passage"
-    rows = _select(connection, query, wanted)
-    try:
-        intact = all(vector_seal(passage, vector) == stated for passage, vector, stated in rows)
-    except TypeError:
-        intact = False
-    if not intact:
+def read_vectors(connection: sqlite3.Connection, passages: Iterable[int]) -> bytes:
+    """Return the stored vectors of passages one after the other, all of which have to be there."""
+    keys = list(passages)
+    if not keys:
+        return b""
+    data, seals = connection.execute(VECTORS, (json.dumps(keys),)).fetchone()
+    if data is None or seals.count(",") + 1 < len(keys):
+        raise SealBroken("vectors are missing")
+    size, rest = divmod(len(data), len(keys))
+    vectors = [data[place * size : (place + 1) * size] for place in range(len(keys))]
+    if rest or seals != ",".join(map(str, map(vector_seal, keys, vectors))):
         raise SealBroken("a vector does not match its checksum")
-    vectors = {passage: vector for passage, vector, _ in rows}
-    if lost := set(wanted) - vectors.keys():
-        raise SealBroken(f"the vector of passage {min(lost)} is missing")
-    return vectors
+    return bytes(data)
 
 
 def insert_article(connection: sqlite3.Connection, record: Record, article: Article) -> None:

@@ -92,7 +92,7 @@ class Store:
 
     def manifest(self) -> dict[str, Any]:
         """Return what is known about the archive as a whole."""
-        with self._database.reading() as connection:
+        with self._database.connected() as connection:
             return read_manifest(connection)
 
     def generation(self) -> int:
@@ -178,15 +178,14 @@ class Store:
         Raises ArchiveDamaged also where they are current no more and have been forgotten.
         """
         vectors = np.empty((len(keys), dimension), np.float32)
-        with self._database.reading() as connection:
+        with self._database.connected() as connection:
             for start in range(0, len(keys), VECTORS_AT_ONCE):
                 wanted = keys[start : start + VECTORS_AT_ONCE].tolist()
-                stored = read_vectors(connection, wanted)
-                if any(len(vector) != 2 * dimension for vector in stored.values()):
+                halves = np.frombuffer(read_vectors(connection, wanted), "<f2")
+                if len(halves) != dimension * len(wanted):
                     raise ArchiveDamaged(
-                        f"The archive in {self.folder} holds a vector of a wrong length."
+                        f"The archive in {self.folder} holds vectors of a wrong length."
                     )
-                halves = np.frombuffer(b"".join([stored[key] for key in wanted]), "<f2")
                 vectors[start : start + len(wanted)] = halves.reshape(-1, dimension)
         return vectors
 

@@ -1,13 +1,13 @@
 """Passages by their meaning: the vectors of one generation, searched with FAISS."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from backissue.indexer.catalogue import Catalogue, Integers, Mask, among
 from backissue.indexer.embed import Vectors
-from backissue.indexer.match import Match
+from backissue.indexer.match import Matches
 from backissue.indexer.store import Store
 from backissue.indexer.vector_file import LISTS_PROBED, VectorFile, make_index
 
@@ -24,9 +24,6 @@ EXACT_FILTERED = 1_000
 # By which power of the share that a filter leaves the lists looked into grow: with 0.5, five in a
 # hundred of the ten nearest are missed where it leaves one article in a hundred.
 SCARCITY = 0.65
-
-# The keys of some passages, and their scores.
-Scored: TypeAlias = tuple[Integers, npt.NDArray[np.float32]]
 
 
 class VectorIndex:
@@ -56,7 +53,7 @@ class VectorIndex:
 
     def search(
         self, vector: Vectors, limit: int, articles: Mask, passages: Integers | None = None
-    ) -> list[Match]:
+    ) -> Matches:
         """Return the passages of some articles whose vectors are closest, best first.
 
         `vector` is (dimension,); `articles` is (articles,), as Catalogue.within returns it;
@@ -67,34 +64,29 @@ class VectorIndex:
         if count <= EXACT_FILTERED:
             if passages is None:
                 passages = self._catalogue.passage_keys(articles)
-            return _best([self._scored(vector, passages)], limit)
-        found: list[Scored] = []
+            return _best([self.scored(vector, passages)], limit)
+        found: list[Matches] = []
         for part in self._parts:
             if part.is_exact:
                 found.append(part.search(vector, limit, articles, passages))
             else:
-                near, _ = part.search(vector, limit + SPARE, articles, passages)
-                found.append(self._scored(vector, near))
+                near = part.search(vector, limit + SPARE, articles, passages)
+                found.append(self.scored(vector, near.passages))
         return _best(found, limit)
 
-    def scored(self, vector: Vectors, passages: Integers) -> list[Match]:
+    def scored(self, vector: Vectors, passages: Integers) -> Matches:
         """Score current passages, given by their keys, by their stored vectors."""
-        keys, scores = self._scored(vector, passages)
-        return list(map(Match, keys.tolist(), scores.tolist()))
-
-    def _scored(self, vector: Vectors, passages: Integers) -> Scored:
-        """Score passages by their stored vectors."""
         stored = self._store.vectors(passages, len(vector))
         # Not by BLAS, which rounds equal vectors in other places otherwise.
-        return passages, np.einsum("ij,j->i", stored, vector)
+        return Matches(passages, np.einsum("ij,j->i", stored, vector).astype(np.float64))
 
 
-def _best(found: list[Scored], limit: int) -> list[Match]:
+def _best(found: list[Matches], limit: int) -> Matches:
     """Return the best of all that was found, of equals those with the lower keys."""
-    passages = np.concatenate([passages for passages, _ in found])
-    scores = np.concatenate([scores for _, scores in found])
+    passages = np.concatenate([each.passages for each in found])
+    scores = np.concatenate([each.scores for each in found])
     order = np.lexsort((passages, -scores))[:limit]
-    return list(map(Match, passages[order].tolist(), scores[order].tolist()))
+    return Matches(passages[order], scores[order])
 
 
 class _Part:
@@ -111,19 +103,17 @@ class _Part:
 
     def search(
         self, vector: Vectors, limit: int, articles: Mask, passages: Integers | None
-    ) -> Scored:
+    ) -> Matches:
         import faiss
 
-        if passages is None:
-            allowed = np.repeat(articles[self._articles], self._counts)
-        else:
-            allowed = among(self._keys, passages)
-        count = int(np.count_nonzero(allowed))
+        allowed = self._allowed(articles, passages)
+        every = len(self._keys)
+        count = every if allowed is None else int(np.count_nonzero(allowed))
         limit = min(limit, count)
         if limit == 0:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
+            return Matches()
         selector = None
-        if count < len(allowed):
+        if allowed is not None:
             bits: npt.NDArray[np.uint8] = np.packbits(allowed, bitorder="little")
             # The wheel's stubs show the C++ side, without what its Python side accepts.
             selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
@@ -131,16 +121,24 @@ class _Part:
             return self._nearest(vector, limit, faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
         # The fewer passages are let through, the more lists it takes to meet enough of them.
         # They are farther apart, but not as much as they are fewer.
-        every = self._index.nlist
-        wanted = int(LISTS_PROBED * (len(allowed) / count) ** SCARCITY)
-        for lists in (min(wanted, every), every):
+        wanted = int(LISTS_PROBED * (every / count) ** SCARCITY)
+        for lists in (min(wanted, self._index.nlist), self._index.nlist):
             parameters = faiss.SearchParametersIVF(sel=selector, nprobe=lists)  # type: ignore[call-arg]
-            found, scores = self._nearest(vector, limit, parameters)
+            found = self._nearest(vector, limit, parameters)
             if len(found) == limit:
                 break
-        return found, scores
+        return found
 
-    def _nearest(self, vector: Vectors, limit: int, parameters: "faiss.SearchParameters") -> Scored:
+    def _allowed(self, articles: Mask, passages: Integers | None) -> Mask | None:
+        """Return which of its passages may be found: (passages,); None where all of them may."""
+        if passages is not None:
+            return among(self._keys, passages)
+        chosen = articles[self._articles]
+        return None if chosen.all() else np.repeat(chosen, self._counts)
+
+    def _nearest(
+        self, vector: Vectors, limit: int, parameters: "faiss.SearchParameters"
+    ) -> Matches:
         scores, positions = self._index.search(vector[None, :], limit, params=parameters)
         found = positions[0] >= 0
-        return self._keys[positions[0][found]], scores[0][found]
+        return Matches(self._keys[positions[0][found]], scores[0][found].astype(np.float64))

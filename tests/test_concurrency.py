@@ -180,7 +180,7 @@ def test_a_reader_notices_vectors_that_are_gone_for_no_reason(
     connection.execute("DELETE FROM vectors")
     connection.commit()
     connection.close()
-    with pytest.raises(ArchiveDamaged, match="the vector of passage 1 is missing"):
+    with pytest.raises(ArchiveDamaged, match="vectors are missing"):
         Archive.open(folder, embedder=embedder)
 
 

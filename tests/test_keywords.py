@@ -33,7 +33,7 @@ def found(keywords: KeywordIndex) -> dict[int, float]:
     """Return the score of each passage that has the words."""
     everything = Selection(np.ones(len(TEXTS), np.bool_))
     matches = keywords.search("white house", 10, Scope(), everything)
-    return {match.passage: match.score for match in matches}
+    return dict(zip(matches.passages.tolist(), matches.scores.tolist(), strict=True))
 
 
 def test_words_that_stand_side_by_side_count_for_more(store: Store) -> None:

@@ -84,10 +84,17 @@ def _recall(store: Store, articles: Mask) -> float:
     for query in queries:
         nearest = keys[np.argsort(-(vectors @ query))[:10]].tolist()
         found = index.search(query, 10, articles)
-        held += len({match.passage for match in found} & set(nearest))
-        scores = dict(zip(keys.tolist(), (vectors @ query).tolist(), strict=True))
-        assert all(abs(match.score - scores[match.passage]) < 1e-3 for match in found)
+        held += len(set(found.passages.tolist()) & set(nearest))
+        scores = (vectors @ query)[np.searchsorted(keys, found.passages)]
+        assert found.scores == pytest.approx(scores, abs=1e-3)
     return held / (10 * len(queries))
+
+
+def _nearest(store: Store, vector: Vectors) -> Passage:
+    """Return the passage that is found first."""
+    index, _, current = _index(store)
+    (key,) = index.search(vector, 1, current).passages.tolist()
+    return store.passages([key])[key]
 
 
 def test_of_the_ten_nearest_at_least_97_in_100_are_found(store: Store) -> None:
@@ -101,10 +108,10 @@ def test_any_passages_are_scored_by_their_stored_vectors(store: Store) -> None:
     catalogue = store.catalogue(store.generation())
     keys = catalogue.passage_keys(catalogue.keys == store.key("3"))[[7, 2]]
     scored = index.scored(embedded.vectors[7], keys)
-    assert [match.passage for match in scored] == keys.tolist()
+    assert scored.passages.tolist() == keys.tolist()
     cosine = float(embedded.vectors[2] @ embedded.vectors[7])
-    assert [match.score for match in scored] == pytest.approx([1.0, cosine], abs=1e-3)
-    assert index.scored(embedded.vectors[7], keys[:0]) == []
+    assert scored.scores == pytest.approx([1.0, cosine], abs=1e-3)
+    assert len(index.scored(embedded.vectors[7], keys[:0])) == 0
 
 
 def test_the_same_holds_of_a_hundredth_of_the_articles(store: Store) -> None:
@@ -116,10 +123,8 @@ def test_the_same_holds_of_a_hundredth_of_the_articles(store: Store) -> None:
 def test_ids_are_right_after_removals(writer: ArchiveWriter, store: Store) -> None:
     removed = [str(number) for number in range(0, 30, 3)]
     writer.remove(removed)
-    index, _, current = _index(store)
     for embedded in _articles(0, 30):
-        (nearest,) = index.search(embedded.vectors[7], 1, current)
-        passage = store.passages([nearest.passage])[nearest.passage]
+        passage = _nearest(store, embedded.vectors[7])
         if embedded.article.id in removed:
             assert passage.article.id not in removed
         else:
@@ -137,10 +142,8 @@ def test_ids_are_right_after_changes_and_additions(writer: ArchiveWriter, store:
     ]
     writer.commit(changed)
     writer.commit(_articles(60_000, 60_005))
-    index, _, current = _index(store)
     for embedded in [*changed, *_articles(60_000, 60_005), *_articles(5, 20)]:
-        (nearest,) = index.search(embedded.vectors[0], 1, current)
-        passage = store.passages([nearest.passage])[nearest.passage]
+        passage = _nearest(store, embedded.vectors[0])
         assert passage.article.id == embedded.article.id
         assert passage.article.title == embedded.article.title
 
@@ -151,12 +154,11 @@ def test_the_file_grows_and_stays_right(writer: ArchiveWriter, store: Store) -> 
     count = before.index.ntotal // PASSAGES_PER_ARTICLE
     for start in range(70_000, 70_000 + count // 5, count // 20):
         writer.commit(_articles(start, start + count // 20))
-    index, after, current = _index(store)
+    _, after, current = _index(store)
     assert after.last > before.last
     assert after.index.ntotal > before.index.ntotal
     for embedded in [*_articles(70_000, 70_005), *_articles(3, 10)]:
-        (nearest,) = index.search(embedded.vectors[9], 1, current)
-        passage = store.passages([nearest.passage])[nearest.passage]
+        passage = _nearest(store, embedded.vectors[9])
         assert (passage.article.id, passage.start) == (embedded.article.id, 9)
     assert _recall(store, current) >= 0.97
 
@@ -169,7 +171,7 @@ def test_a_filter_that_leaves_seven_passages_returns_those_seven(store: Store) -
     query = _articles(50_000, 50_001)[0].vectors[0]
     found = index.search(query, 7, one)
     assert len(found) == 7
-    assert {match.passage for match in found} <= set(catalogue.passage_keys(one).tolist())
+    assert set(found.passages.tolist()) <= set(catalogue.passage_keys(one).tolist())
     assert len(index.search(query, 1_000, one)) == PASSAGES_PER_ARTICLE
 
 
@@ -185,8 +187,8 @@ def test_equal_passages_come_in_the_order_in_which_they_were_added(
     with closing(Store(tmp_path / "archive")) as store:
         index, _, current = _index(store)
         found = index.search(query, count, current)
-    assert [match.passage for match in found] == list(range(1, count + 1))
-    assert len({match.score for match in found}) == 1
+    assert found.passages.tolist() == list(range(1, count + 1))
+    assert len(set(found.scores.tolist())) == 1
 
 
 @pytest.mark.parametrize("share", [2, 7, 40])
@@ -196,11 +198,11 @@ def test_whatever_a_filter_leaves_as_many_as_asked_for_are_found(store: Store, s
     allowed = store.catalogue().passage_keys(some)
     query = _articles(50_000, 50_001)[0].vectors[0]
     for limit in (10, 1_200, len(allowed)):
-        found = [match.passage for match in index.search(query, limit, some)]
+        found = index.search(query, limit, some).passages.tolist()
         assert len(set(found)) == len(found) == min(limit, len(allowed))
         assert set(found) <= set(allowed.tolist())
 
 
 def test_nothing_allowed_finds_nothing(store: Store) -> None:
     index, _, current = _index(store)
-    assert index.search(_articles(0, 1)[0].vectors[0], 10, np.zeros_like(current)) == []
+    assert len(index.search(_articles(0, 1)[0].vectors[0], 10, np.zeros_like(current))) == 0

@@ -15,6 +15,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from backissue.indexer.keywords import content_words
 from backissue.indexer.terms import Term, has_words
@@ -273,16 +275,14 @@ def _without(text: str, tokens: Iterable[Token]) -> str:
 
 def _joined(text: str, parts: Iterable[Part]) -> Iterator[Part]:
     """Yield parts, words that merely rank in one piece."""
-    words: Part | None = None
-    for part in parts:
-        if words and part.kind == "words":
-            end, note = part.end, words.note or part.note
-            words = replace(words, value=text[words.start : end], end=end, note=note)
+    for kind, same in groupby(parts, attrgetter("kind")):
+        every = list(same)
+        if kind != "words":
+            yield from every
             continue
-        if words and has_words(words.value):
+        words, end = every[0], every[-1].end
+        if len(every) > 1:
+            note = next((part.note for part in every if part.note), "")
+            words = replace(words, value=text[words.start : end], end=end, note=note)
+        if has_words(words.value):
             yield words
-        words = part if part.kind == "words" else None
-        if words is None:
-            yield part
-    if words and has_words(words.value):
-        yield words

@@ -19,6 +19,7 @@ MARKS = ".,;:!?…()[]{}'‘’" + "".join(QUOTES)
 FIELD = re.compile(r"(?P<name>[^\W\d_]\w*):(?=[^\s/])")
 APART = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\s|$)", re.IGNORECASE)
 AS_OF = re.compile(r"as\s+(?:of|at)\s+", re.IGNORECASE)
+ENDING = re.compile(r"[\s()]")
 NOW = re.compile(r"now\b", re.IGNORECASE)
 WILDCARD = re.compile(r"\w{2}[^\s*]*\*[^\s*]*")
 FUZZY = re.compile(r"(?P<word>\w{3,})~(?P<distance>[12])?")
@@ -83,6 +84,8 @@ def _token(text: str, start: int) -> Token:
             kind=kind, value=text[place], start=start, end=place + 1, is_excluded=is_excluded
         )
     token = _phrase(text, place) or _field(text, place) or _word(text, place)
+    if not (is_excluded or note):
+        return token
     return replace(token, start=start, is_excluded=is_excluded, note=token.note or note)
 
 
@@ -153,19 +156,20 @@ def _word(text: str, start: int) -> Token:
     end = _run(text, start)
     run = text[start:end]
     core = run.strip(MARKS)
-    token = Token(kind="word", value=run, start=start, end=end)
-    if run in OPERATORS:
-        return replace(token, kind="operator")
+    kind: Kind = "operator" if run in OPERATORS else "word"
+    value, distance, note = run, 1, ""
     if WILDCARD.fullmatch(core):
-        return replace(token, kind="wildcard", value=core)
-    if fuzzy := FUZZY.fullmatch(core):
-        distance = int(fuzzy["distance"] or (1 if len(fuzzy["word"]) < LONG_WORD else 2))
-        return replace(token, kind="fuzzy", value=fuzzy["word"], distance=distance)
-    if NEARLY_WILD.fullmatch(core):
-        return replace(token, note="* is read only after two letters: searched as words")
-    if NEARLY_FUZZY.fullmatch(core):
-        return replace(token, note="~ is read after three letters, with 1 or 2: searched as words")
-    return replace(token, note=_doubt(text, start))
+        kind, value = "wildcard", core
+    elif fuzzy := FUZZY.fullmatch(core):
+        kind, value = "fuzzy", fuzzy["word"]
+        distance = int(fuzzy["distance"] or (1 if len(value) < LONG_WORD else 2))
+    elif NEARLY_WILD.fullmatch(core):
+        note = "* is read only after two letters: searched as words"
+    elif NEARLY_FUZZY.fullmatch(core):
+        note = "~ is read after three letters, with 1 or 2: searched as words"
+    elif kind == "word":
+        note = _doubt(text, start)
+    return Token(kind=kind, value=value, start=start, end=end, distance=distance, note=note)
 
 
 # From so many letters on, two of a fuzzy word may be wrong.
@@ -185,8 +189,8 @@ def _doubt(text: str, start: int) -> str:
 def _run(text: str, start: int) -> int:
     """Return where a word ends: at white space, or before a bracket that ends what is around it."""
     depth = 0
-    for place in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[place], 0)
-        if text[place].isspace() or depth < 0:
-            return place
+    for sign in ENDING.finditer(text, start):
+        depth += 1 if sign[0] == "(" else -1
+        if depth < 0 or sign[0].isspace():
+            return sign.start()
     return len(text)

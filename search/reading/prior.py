@@ -4,8 +4,9 @@ from datetime import date
 
 import numpy as np
 
+from backissue.indexer.match import Floats
 from backissue.search.retrieval.hits import Hits
-from backissue.search.retrieval.nearness import Floats, time_asked
+from backissue.search.retrieval.nearness import time_asked
 
 # What a passage loses in log odds the further down it was found, against log((rank + 1) / 2), and
 # the further from the time asked about it was published, against log(1 + half-lives). The nearest

@@ -56,7 +56,7 @@ def in_order(catalogue: Catalogue, selection: Selection, keep: Keep, *, newest: 
     places = np.flatnonzero(selection.articles)
     days = catalogue.days[places]
     places = places[np.lexsort((catalogue.keys[places], days, days == UNDATED))]
-    kept = keep(places.tolist(), catalogue.stories[places].tolist())
+    kept = keep(places, catalogue.stories[places])
     ordered: Integers = places[kept]
     if newest:
         ordered = ordered[np.lexsort((-catalogue.keys[ordered], -catalogue.days[ordered]))]

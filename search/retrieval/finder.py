@@ -1,10 +1,9 @@
 """What a search finds in an archive, whatever is committed to it meanwhile."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -16,7 +15,7 @@ from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.mend import Opened
 from backissue.search.query.query import Query
 from backissue.search.query.suggest import suggest
-from backissue.search.retrieval.fuse import Ranked, fuse, newest, spread
+from backissue.search.retrieval.fuse import Ranking, fuse, newest, spread
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
 from backissue.search.retrieval.nearness import nearness
@@ -71,23 +70,28 @@ class Finder:
         with self._room:
             return self.look(lambda view: self._found(view, query, limit, keep, wide=wide))
 
-    def hits(
-        self, ranked: Sequence[Ranked], catalogue: Catalogue, in_scope: Mask
-    ) -> tuple[Hit, ...]:
+    def hits(self, ranking: Ranking, catalogue: Catalogue, in_scope: Mask) -> tuple[Hit, ...]:
         """Fetch what was ranked; copies are counted among the articles in scope."""
-        passages = self._store.passages([each.passage for each in ranked])
-        places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
+        passages = self._store.passages(ranking.passages.tolist())
         stories = catalogue.stories[in_scope]
+        told = catalogue.stories[catalogue.places(ranking.passages)]
         return tuple(
             Hit(
-                passage=passages[each.passage],
-                score=each.score,
-                keyword_rank=each.keyword_rank,
-                semantic_rank=each.semantic_rank,
-                copies=max(0, int((stories == catalogue.stories[place]).sum()) - 1),
+                passage=passages[passage],
+                score=score,
+                keyword_rank=keyword_rank or None,
+                semantic_rank=semantic_rank or None,
+                copies=max(0, int(np.count_nonzero(stories == story)) - 1),
             )
-            for each, place in zip(ranked, places.tolist(), strict=True)
-            if each.passage in passages  # or it was removed a moment ago
+            for passage, score, keyword_rank, semantic_rank, story in zip(
+                ranking.passages.tolist(),
+                ranking.scores.tolist(),
+                ranking.keyword_ranks.tolist(),
+                ranking.semantic_ranks.tolist(),
+                told.tolist(),
+                strict=True,
+            )
+            if passage in passages  # or it was removed a moment ago
         )
 
     def newest(self, *, wait: bool = False) -> View:
@@ -116,26 +120,24 @@ class Finder:
         while True:
             if query.words:
                 candidates = retrieve(view, query, selected.selection, embed, depth)
-                ranked = fuse(candidates, nearness(view.catalogue, query))
+                ranking = fuse(candidates, nearness(view.catalogue, query))
                 nothing_more = max(len(candidates.keyword), len(candidates.semantic)) < depth
-                closeness = max((match.score for match in candidates.semantic), default=None)
+                closeness = max(candidates.semantic.scores.tolist(), default=None)
             else:
-                ranked = newest(view.catalogue, selected.selection, depth)
-                nothing_more = len(ranked) < depth
-            ranked = spread(_kept(ranked, view.catalogue, keep), view.catalogue)
-            if nothing_more or len(ranked) >= limit:
+                ranking = newest(view.catalogue, selected.selection, depth)
+                nothing_more = len(ranking) < depth
+            ranking = spread(_kept(ranking, view.catalogue, keep), view.catalogue)
+            if nothing_more or len(ranking) >= limit:
                 break
             depth *= DEEPER
         suggestion = suggest(view.keywords, query)
-        every = (
-            hit
-            for start in range(0, len(ranked), limit)
-            for hit in self.hits(
-                ranked[start : start + limit], view.catalogue, selected.selection.articles
-            )
-        )
+        hits: list[Hit] = []
         wide = wide and not selected.selection.is_found
-        hits = tuple(islice(widen(every) if wide else every, limit))
+        # Of what is to be widened some will be left out, and as many are fetched again.
+        while len(ranking) and (missing := limit - len(hits)):
+            some = self.hits(ranking[:missing], view.catalogue, selected.selection.articles)
+            hits += widen(some, hits) if wide else some
+            ranking = ranking[missing:]
         reach = Reach(
             generation=view.catalogue.generation,
             articles=int(view.catalogue.current().sum()),
@@ -144,11 +146,10 @@ class Finder:
             undated=selected.undated,
         )
         query = replace(query, suggestion=suggestion)
-        return Hits(hits, query, selected.undated, reach=reach, closeness=closeness)
+        return Hits(tuple(hits), query, selected.undated, reach=reach, closeness=closeness)
 
 
-def _kept(ranked: Sequence[Ranked], catalogue: Catalogue, keep: Keep) -> list[Ranked]:
+def _kept(ranking: Ranking, catalogue: Catalogue, keep: Keep) -> Ranking:
     """Leave out what is a copy of something better."""
-    places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
-    kept = keep(places.tolist(), catalogue.stories[places].tolist())
-    return [ranked[place] for place in kept]
+    places = catalogue.places(ranking.passages)
+    return ranking[keep(places, catalogue.stories[places])]

@@ -1,14 +1,12 @@
 """Two lists of candidates, and what is known of their days -> one ranking."""
 
-from collections import Counter
-from collections.abc import Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
-from backissue.indexer.catalogue import Catalogue
-from backissue.indexer.match import Match
+from backissue.indexer.catalogue import Catalogue, Integers
+from backissue.indexer.match import Floats, Matches
 from backissue.indexer.selection import Selection
 from backissue.search.retrieval.nearness import Nearness
 from backissue.search.retrieval.retrieve import Candidates
@@ -29,68 +27,73 @@ TIME_WEIGHT = 0.35
 REPEATED = 0.1
 
 
-class Ranked(NamedTuple):
-    """A passage with its score and its rank, from 1, on either side."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Passages, best first, each with its score and its rank, from 1, on either side."""
 
-    passage: int
-    score: float
-    keyword_rank: int | None
-    semantic_rank: int | None
+    passages: Integers
+    """Their keys: (passages,), as are the others."""
+    scores: Floats
+    keyword_ranks: Integers
+    """0 for what is not found there."""
+    semantic_ranks: Integers
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def __getitem__(self, places: Integers | slice) -> Self:
+        return type(self)(
+            self.passages[places],
+            self.scores[places],
+            self.keyword_ranks[places],
+            self.semantic_ranks[places],
+        )
 
 
-def fuse(candidates: Candidates, nearness: Nearness) -> list[Ranked]:
+def fuse(candidates: Candidates, nearness: Nearness) -> Ranking:
     """Add up what words, meaning and time say for each candidate, best first.
 
     Equal scores keep the order of the passages' keys, so that the same query gives the same list.
     """
-    keyword = _shares(candidates.keyword)
-    semantic = _shares([*candidates.semantic, *candidates.further])
-    keyword_ranks = _ranks(candidates.keyword)
-    semantic_ranks = _ranks(candidates.semantic)
-    passages = sorted(keyword.keys() | semantic.keys())
-    ranked = [
-        Ranked(
-            passage=passage,
-            score=KEYWORD_WEIGHT * keyword.get(passage, 0.0)
-            + SEMANTIC_WEIGHT * semantic.get(passage, 0.0)
-            + TIME_WEIGHT * near,
-            keyword_rank=keyword_ranks.get(passage),
-            semantic_rank=semantic_ranks.get(passage),
-        )
-        for passage, near in zip(
-            passages, nearness(np.array(passages, np.int64)).tolist(), strict=True
-        )
-    ]
-    return sorted(ranked, key=lambda each: -each.score)
+    keyword, semantic, further = candidates.keyword, candidates.semantic, candidates.further
+    passages = np.unique(np.concatenate([keyword.passages, semantic.passages, further.passages]))
+    scores = (
+        KEYWORD_WEIGHT * _shares(passages, keyword)
+        + SEMANTIC_WEIGHT * _shares(passages, semantic, further)
+        + TIME_WEIGHT * nearness(passages)
+    )
+    ranking = Ranking(passages, scores, _ranks(passages, keyword), _ranks(passages, semantic))
+    return ranking[np.argsort(-scores, kind="stable")]
 
 
-def _shares(matches: Sequence[Match]) -> dict[int, float]:
-    """Return each score as a share of the best, or 0 where that says nothing."""
-    best = max((match.score for match in matches), default=0.0)
-    return {match.passage: max(0.0, match.score / best) if best > 0 else 0.0 for match in matches}
+def _shares(passages: Integers, *found: Matches) -> Floats:
+    """Return each passage's score as a share of the best, or 0 where there is none: (passages,)."""
+    scores = np.zeros(len(passages))
+    for matches in found:
+        scores[np.searchsorted(passages, matches.passages)] = matches.scores
+    best = scores.max(initial=0.0) or 1.0
+    return scores.clip(min=0.0) / best
 
 
-def _ranks(matches: Sequence[Match]) -> dict[int, int]:
-    return {match.passage: rank for rank, match in enumerate(matches, start=1)}
+def _ranks(passages: Integers, found: Matches) -> Integers:
+    ranks = np.zeros(len(passages), np.int64)
+    ranks[np.searchsorted(passages, found.passages)] = np.arange(1, len(found) + 1)
+    return ranks
 
 
-def spread(ranked: Sequence[Ranked], catalogue: Catalogue) -> list[Ranked]:
+def spread(ranking: Ranking, catalogue: Catalogue) -> Ranking:
     """Lower what repeats its article, and put all in order again, leaving nothing out."""
-    places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
-    better = Counter[int]()
-    lowered = []
-    for each, article in zip(ranked, places.tolist(), strict=True):
-        loss = REPEATED * better[article]
-        lowered.append(each._replace(score=each.score - loss) if loss else each)
-        better[article] += 1
-    return sorted(lowered, key=attrgetter("score"), reverse=True)
+    places = catalogue.places(ranking.passages)
+    together = np.argsort(places, kind="stable")
+    better = np.empty(len(places), np.int64)
+    better[together] = np.arange(len(places)) - np.searchsorted(places[together], places[together])
+    lowered = replace(ranking, scores=ranking.scores - REPEATED * better)
+    return lowered[np.argsort(-lowered.scores, kind="stable")]
 
 
-def newest(catalogue: Catalogue, selection: Selection, limit: int) -> list[Ranked]:
+def newest(catalogue: Catalogue, selection: Selection, limit: int) -> Ranking:
     """Return the first passage of each of the newest articles, those without a date last."""
     places = np.flatnonzero(selection.articles)
     order = places[np.lexsort((-catalogue.keys[places], -catalogue.days[places]))][:limit]
-    return [
-        Ranked(passage=passage, score=0.0, keyword_rank=None, semantic_rank=None)
-        for passage in catalogue.first_passages[order].tolist()
-    ]
+    none = np.zeros(len(order), np.int64)
+    return Ranking(catalogue.first_passages[order], np.zeros(len(order)), none, none)

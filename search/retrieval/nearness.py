@@ -6,12 +6,11 @@ from datetime import date
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from backissue.indexer.catalogue import UNDATED, Catalogue, Integers
+from backissue.indexer.match import Floats
 from backissue.search.query.query import Query
 
-Floats: TypeAlias = npt.NDArray[np.float64]
 Nearness: TypeAlias = Callable[[Integers], Floats]
 
 # In days: what is a fortnight old on the day of asking counts half. What came after that day was

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from backissue.indexer.catalogue import Catalogue
+from backissue.indexer.catalogue import Catalogue, among
 from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.match import Match
+from backissue.indexer.match import Matches
 from backissue.indexer.mend import Opened
 from backissue.indexer.selection import Selection
 from backissue.indexer.vector_file import VectorFile
@@ -43,13 +43,13 @@ class View:
                 opened = Opened.of(store, newer, file)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """What either index found, best first; empty where the mode leaves it out."""
 
-    keyword: list[Match]
-    semantic: list[Match]
-    further: list[Match] = field(default_factory=list)
+    keyword: Matches = field(default_factory=Matches)
+    semantic: Matches = field(default_factory=Matches)
+    further: Matches = field(default_factory=Matches)
     """How near in meaning those are that only words found, so that neither is guessed."""
 
 
@@ -61,7 +61,7 @@ def retrieve(
     depth: int,
 ) -> Candidates:
     """Return up to `depth` passages of a selection from either side."""
-    keyword, semantic = list[Match](), list[Match]()
+    keyword, semantic = Matches(), Matches()
     if query.mode != "semantic":
         keyword = view.keywords.search(query.words, depth, query.scope, selection)
     if query.mode != "keyword":
@@ -69,6 +69,5 @@ def retrieve(
         semantic = view.vectors.search(vector, depth, selection.articles, selection.passages)
     if not keyword or not semantic:
         return Candidates(keyword, semantic)
-    near = {match.passage for match in semantic}
-    others = [match.passage for match in keyword if match.passage not in near]
-    return Candidates(keyword, semantic, view.vectors.scored(vector, np.array(others, np.int64)))
+    others = keyword.passages[~among(keyword.passages, np.sort(semantic.passages))]
+    return Candidates(keyword, semantic, view.vectors.scored(vector, others))

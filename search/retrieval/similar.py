@@ -4,12 +4,14 @@ import numpy as np
 
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.catalogue import Integers
+from backissue.indexer.match import Matches
 from backissue.indexer.selection import Selection
 from backissue.indexer.store import Store
 from backissue.search.query.query import Query
-from backissue.search.retrieval.fuse import Ranked, fuse
+from backissue.search.retrieval.fuse import Ranking, fuse
 from backissue.search.retrieval.nearness import nearness
 from backissue.search.retrieval.retrieve import Candidates, View
+from backissue.search.retrieval.stories import one_of_each
 
 # Candidates from either side: of each article one passage is kept.
 DEPTH = 200
@@ -17,7 +19,7 @@ DEPTH = 200
 
 def find_similar(
     view: View, store: Store, article: Article, passage: Passage | None, limit: int
-) -> list[Ranked]:
+) -> Ranking:
     """Return the best passage of each of the stories most like an article, or a passage of it.
 
     Likeness is that of meaning, to the mean of the passages' vectors, and that of words, to those
@@ -27,22 +29,20 @@ def find_similar(
     itself = catalogue.keys == store.key(article.id)
     others = catalogue.current() & ~np.isin(catalogue.stories, catalogue.stories[itself])
     passages = catalogue.passage_keys(itself)
+    asked = nearness(catalogue, Query(text=article.title))
     if not len(passages):  # it was removed a moment ago
-        return []
+        return fuse(Candidates(), asked)
     if passage is not None:
         passages = _overlapping(store, passages, passage)
     mean = store.vectors(passages, view.vectors.dimension).mean(axis=0)
     length = float(np.linalg.norm(mean))
-    near = view.vectors.search(mean / length, DEPTH, others) if length else []
+    near = view.vectors.search(mean / length, DEPTH, others) if length else Matches()
     text = passage.text if passage else article.text
     selection = Selection(others, catalogue.passage_keys(others))
     words = view.keywords.like(article.title, text, DEPTH, selection)
-    ranked = fuse(Candidates(words, near), nearness(catalogue, Query(text=article.title)))
-    best: dict[int, Ranked] = {}
-    places = catalogue.places(np.array([each.passage for each in ranked], np.int64))
-    for each, place in zip(ranked, places.tolist(), strict=True):
-        best.setdefault(int(catalogue.stories[place]), each)
-    return list(best.values())[:limit]
+    ranking = fuse(Candidates(words, near), asked)
+    places = catalogue.places(ranking.passages)
+    return ranking[one_of_each(places, catalogue.stories[places])][:limit]
 
 
 def _overlapping(store: Store, keys: Integers, passage: Passage) -> Integers:

@@ -1,36 +1,34 @@
 """Copies among what was found: one passage of each story, and which sources are independent."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+import numpy as np
+
+from backissue.indexer.catalogue import Integers
+
 # Given the article and the story of each passage, best passage first: the places of those to keep.
-Keep: TypeAlias = Callable[[Sequence[int], Sequence[int]], list[int]]
+Keep: TypeAlias = Callable[[Integers, Integers], Integers]
 
 
-def every_passage(articles: Sequence[int], stories: Sequence[int]) -> list[int]:
+def every_passage(articles: Integers, stories: Integers) -> Integers:  # noqa: ARG001 - a Keep
     """Keep all, of copies too."""
-    return [place for place, _ in enumerate(zip(articles, stories, strict=True))]
+    return np.arange(len(articles))
 
 
-def one_of_each(articles: Sequence[int], stories: Sequence[int]) -> list[int]:
+def one_of_each(articles: Integers, stories: Integers) -> Integers:  # noqa: ARG001 - a Keep
     """Keep the best passage of each story.
 
     So the article that has it stands for the story, be it the first to tell it or a copy.
     """
-    best: dict[int, int] = {}
-    for place, story in zip(every_passage(articles, stories), stories, strict=True):
-        best.setdefault(story, place)
-    return list(best.values())
+    _, first = np.unique(stories, return_index=True)
+    return np.sort(first)
 
 
-def without_copies(articles: Sequence[int], stories: Sequence[int]) -> list[int]:
+def without_copies(articles: Integers, stories: Integers) -> Integers:
     """Keep all passages of the article that stands for each story, and none of the others."""
-    stands_for = {stories[place]: articles[place] for place in one_of_each(articles, stories)}
-    return [
-        place
-        for place, (article, story) in enumerate(zip(articles, stories, strict=True))
-        if stands_for[story] == article
-    ]
+    _, first, story = np.unique(stories, return_index=True, return_inverse=True)
+    return np.flatnonzero(articles[first[story]] == articles)
 
 
 def independent_origins(told: Iterable[tuple[int | str, str | None]]) -> int:

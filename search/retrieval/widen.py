@@ -1,6 +1,6 @@
 """Passages that were found, shown with the sentences around them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from backissue.indexer.article import Passage
@@ -13,18 +13,22 @@ from backissue.search.retrieval.hit import Hit
 WIDE = 1_200
 
 
-def widen(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield hits with what stands around their passages, best first.
+def widen(hits: Iterable[Hit], better: Iterable[Hit] = ()) -> list[Hit]:
+    """Return hits with what stands around their passages, best first.
 
-    One of which a better one shows half by then is left out.
+    One of which a better one shows half is left out; `better` are those that are shown already.
     """
     shown: dict[str, list[Passage]] = {}
+    for hit in better:
+        shown.setdefault(hit.article.id, []).append(hit.passage)
+    wider = []
     for hit in hits:
         seen = shown.setdefault(hit.article.id, [])
         if not any(_has_half(wide, hit.passage) for wide in seen):
             wide = widened(hit.passage)
             seen.append(wide)
-            yield replace(hit, passage=wide)
+            wider.append(replace(hit, passage=wide))
+    return wider
 
 
 def widened(passage: Passage) -> Passage:
