@@ -24,8 +24,8 @@ from mutate import MUTATIONS, Scene, names_in
 from rephrase import RULES, Told, verbatim
 
 from backissue.indexer import Article, Embedder, Passage
-from backissue.indexer.load import load_embedder
-from backissue.indexer.read import read_sources
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.sources.read import read_sources
 from backissue.indexer.split import sentences, split
 from backissue.search.checking.check import Verdict, check
 

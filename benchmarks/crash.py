@@ -33,11 +33,11 @@ ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "tests"))
 
 from backissue.indexer import Article, BackissueError, build_archive  # noqa: E402
-from backissue.indexer.database import FILE  # noqa: E402
-from backissue.indexer.embed import embedded_text  # noqa: E402
 from backissue.indexer.errors import ArchiveDamaged  # noqa: E402
-from backissue.indexer.keywords import KeywordIndex  # noqa: E402
-from backissue.indexer.store import Store  # noqa: E402
+from backissue.indexer.indexes.keywords import KeywordIndex  # noqa: E402
+from backissue.indexer.models.embed import embedded_text  # noqa: E402
+from backissue.indexer.truth.database import FILE  # noqa: E402
+from backissue.indexer.truth.store import Store  # noqa: E402
 from backissue.indexer.verify import verify_archive  # noqa: E402
 from backissue.indexer.writer import ArchiveWriter  # noqa: E402
 from backissue.search import Archive  # noqa: E402

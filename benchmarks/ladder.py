@@ -24,8 +24,8 @@ from pathlib import Path
 import numpy as np
 
 from backissue.indexer import Article, Embedder, build_archive
-from backissue.indexer.embed import Vectors
-from backissue.indexer.read import read_sources
+from backissue.indexer.models.embed import Vectors
+from backissue.indexer.sources.read import read_sources
 from backissue.search import Archive
 from backissue.search.evaluation.evaluate import read_questions
 from backissue.search.evaluation.questions import Question

@@ -26,11 +26,11 @@ from pathlib import Path
 from typing import Any
 
 from backissue.indexer import Article, Passage
-from backissue.indexer.embed import embedded_text
-from backissue.indexer.load import load_embedder
-from backissue.indexer.read import read_sources
+from backissue.indexer.models.embed import embedded_text
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.models.weights import packaged_model
+from backissue.indexer.sources.read import read_sources
 from backissue.indexer.split import split
-from backissue.indexer.weights import packaged_model
 from backissue.search.evaluation.evaluate import read_questions
 from backissue.search.evaluation.questions import Question
 

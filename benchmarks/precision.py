@@ -16,9 +16,9 @@ from pathlib import Path
 from statistics import fmean
 
 from backissue.indexer import Article, build_archive
-from backissue.indexer.embed import Precision
-from backissue.indexer.load import load_embedder
-from backissue.indexer.read import read_sources
+from backissue.indexer.models.embed import Precision
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.sources.read import read_sources
 from backissue.search import Archive
 from backissue.search.evaluation.evaluate import evaluate, read_questions
 from backissue.search.evaluation.questions import Question

@@ -26,10 +26,10 @@ from typing import Any
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.embed import Model, Vectors
-from backissue.indexer.store import Embedded, Store
-from backissue.indexer.vector_file import newest_file
-from backissue.indexer.vectors import VectorIndex
+from backissue.indexer.indexes.vector_file import newest_file
+from backissue.indexer.indexes.vectors import VectorIndex
+from backissue.indexer.models.embed import Model, Vectors
+from backissue.indexer.truth.store import Embedded, Store
 from backissue.indexer.writer import ArchiveWriter
 from backissue.search import Archive
 

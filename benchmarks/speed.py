@@ -27,9 +27,9 @@ from pathlib import Path
 import numpy as np
 
 from backissue.indexer import Article, build_archive
-from backissue.indexer.embed import Embedder, Vectors, embedded_text
-from backissue.indexer.load import load_embedder
-from backissue.indexer.read import read_sources
+from backissue.indexer.models.embed import Embedder, Vectors, embedded_text
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.sources.read import read_sources
 from backissue.indexer.split import split
 from backissue.search import Archive
 
@@ -47,7 +47,7 @@ PLAIN = """
 import json, sys
 import faiss
 from sentence_transformers import SentenceTransformer
-from backissue.indexer.weights import packaged_model
+from backissue.indexer.models.weights import packaged_model
 index = faiss.read_index(sys.argv[1] + "/plain.faiss")
 texts = json.load(open(sys.argv[1] + "/plain.json"))
 model = SentenceTransformer(str(packaged_model()))
@@ -104,7 +104,7 @@ def read(source: Path) -> Iterator[Article]:
 
 def embedding(articles: list[Article]) -> None:
     """Print passages per second, alone and with all that indexing does, and cosines to torch."""
-    from backissue.indexer.embed_torch import SentenceTransformerEmbedder
+    from backissue.indexer.models.embed_torch import SentenceTransformerEmbedder
 
     ways: dict[str, Embedder] = {
         "torch": SentenceTransformerEmbedder(),

@@ -20,10 +20,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "tests"))
 
 from backissue.indexer import Article  # noqa: E402
-from backissue.indexer.catalogue import ordinal  # noqa: E402
-from backissue.indexer.sketch import sketch  # noqa: E402
-from backissue.indexer.stories import Stories  # noqa: E402
-from backissue.indexer.twins import Member  # noqa: E402
+from backissue.indexer.truth.catalogue import ordinal  # noqa: E402
+from backissue.indexer.truth.sketch import sketch  # noqa: E402
+from backissue.indexer.truth.stories import Stories  # noqa: E402
+from backissue.indexer.truth.twins import Member  # noqa: E402
 
 from made_copies import Made, Maker  # noqa: E402 - what the tests make
 

@@ -7,15 +7,15 @@ from backissue.indexer.lazy import lazily
 if TYPE_CHECKING:
     from backissue.indexer.article import Article, Passage
     from backissue.indexer.build import Progress, Report, build_archive
-    from backissue.indexer.embed import Embedder
     from backissue.indexer.errors import BackissueError
+    from backissue.indexer.models.embed import Embedder
 else:
     __getattr__ = lazily(
         __name__,
         {
             "Article": "article",
             "BackissueError": "errors",
-            "Embedder": "embed",
+            "Embedder": "models.embed",
             "Passage": "article",
             "Progress": "build",
             "Report": "build",

@@ -10,11 +10,11 @@ from typing import TypeVar
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.embed import Embedder, Vectors, embedded_text
-from backissue.indexer.read import Found, Source, read_sources
-from backissue.indexer.record import Problem
+from backissue.indexer.models.embed import Embedder, Vectors, embedded_text
+from backissue.indexer.sources.read import Found, Source, read_sources
+from backissue.indexer.sources.record import Problem
 from backissue.indexer.split import split
-from backissue.indexer.store import Embedded, Known
+from backissue.indexer.truth.store import Embedded, Known
 from backissue.indexer.writer import ArchiveWriter
 
 Item = TypeVar("Item")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from backissue.indexer.embed import Model
-from backissue.indexer.schema import FORMAT_VERSION
-from backissue.indexer.store import Counts, Store
+from backissue.indexer.models.embed import Model
+from backissue.indexer.truth.schema import FORMAT_VERSION
+from backissue.indexer.truth.store import Counts, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,18 +5,18 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from backissue.indexer.catalogue import Catalogue
-from backissue.indexer.database import advice
-from backissue.indexer.derived import catch_up
 from backissue.indexer.errors import (
     ArchiveDamaged,
     ArchiveLocked,
     ArchiveOutdated,
     ArchiveUnwritable,
 )
-from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.store import Store
-from backissue.indexer.vector_file import VectorFile, is_stale, newest_file
+from backissue.indexer.indexes.derived import catch_up
+from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.vector_file import VectorFile, is_stale, newest_file
+from backissue.indexer.truth.catalogue import Catalogue
+from backissue.indexer.truth.database import advice
+from backissue.indexer.truth.store import Store
 from backissue.indexer.writer import WriterLock
 
 logger = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from backissue.indexer.audit import audit_truth
-from backissue.indexer.database import FILE, Database, explained
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
 from backissue.indexer.mend import open_archive
+from backissue.indexer.truth.audit import audit_truth
+from backissue.indexer.truth.database import FILE, Database, explained
 from backissue.indexer.writer import WriterLock
 
 # Of all that is damaged, so much is named.

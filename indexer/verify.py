@@ -7,15 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from backissue.indexer.audit import audit_truth
-from backissue.indexer.catalogue import Catalogue
-from backissue.indexer.database import Database
-from backissue.indexer.derived import catch_up
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
-from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.store import Store
-from backissue.indexer.vector_file import PASSAGES_AT_ONCE, newest_file
-from backissue.indexer.words import FOLDER, clear_words
+from backissue.indexer.indexes.derived import catch_up
+from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.vector_file import PASSAGES_AT_ONCE, newest_file
+from backissue.indexer.indexes.words import FOLDER, clear_words
+from backissue.indexer.truth.audit import audit_truth
+from backissue.indexer.truth.catalogue import Catalogue
+from backissue.indexer.truth.database import Database
+from backissue.indexer.truth.store import Store
 from backissue.indexer.writer import WriterLock
 
 # Articles held against their hashes at once.

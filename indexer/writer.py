@@ -16,12 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from backissue.indexer.database import FILE, create_database
-from backissue.indexer.derived import Derived
-from backissue.indexer.embed import DEFAULT_MODEL, Embedder, Model, Precision
 from backissue.indexer.errors import ArchiveLocked, ArchiveMismatch, ArchiveUnwritable
-from backissue.indexer.load import load_embedder
-from backissue.indexer.store import Embedded, Known, Store
+from backissue.indexer.indexes.derived import Derived
+from backissue.indexer.models.embed import DEFAULT_MODEL, Embedder, Model, Precision
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.truth.database import FILE, create_database
+from backissue.indexer.truth.store import Embedded, Known, Store
 
 LOCK_FILE = "writer.lock"
 OWNER_FILE = "writer.json"

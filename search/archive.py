@@ -7,14 +7,14 @@ from types import TracebackType
 from typing import Self, Unpack
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.embed import Embedder, Model
 from backissue.indexer.errors import (
     ArticleNotFound,
     QueryInvalid,
 )
 from backissue.indexer.info import Info, describe
 from backissue.indexer.mend import Opened, open_archive
-from backissue.indexer.record import clean
+from backissue.indexer.models.embed import Embedder, Model
+from backissue.indexer.sources.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answers.answer import Answer
 from backissue.search.answers.citation import Citation, Reference

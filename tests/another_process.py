@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from backissue.indexer import Article, BackissueError, build_archive
-from backissue.indexer.embed import Vectors
-from backissue.indexer.words import LOCK_FILE
+from backissue.indexer.indexes.words import LOCK_FILE
+from backissue.indexer.models.embed import Vectors
 from backissue.indexer.writer import ArchiveWriter
 from backissue.search import Archive, Hit
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from backissue.indexer import Article, build_archive
-from backissue.indexer.embed import Model, Vectors
+from backissue.indexer.models.embed import Model, Vectors
 from backissue.search import Archive
 
 # A server of the page and a browser, for those tests that ask for them.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.ui.address import LAST_PAGE, LONGEST, Address, read_address
+from backissue.ui.html.address import LAST_PAGE, LONGEST, Address, read_address
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from backissue.search import Answer, Citation
 from backissue.search.answers.claim import claimed
 from backissue.search.answers.conflict import Side
 from backissue.search.answers.runner_up import RunnerUp
-from backissue.ui.address import Address, read_address
-from backissue.ui.answer_card import answer_card, passages_read
-from backissue.ui.cards import is_web_address
+from backissue.ui.html.address import Address, read_address
+from backissue.ui.html.answer_card import answer_card, passages_read
+from backissue.ui.html.cards import is_web_address
 
 from hostile import HOSTILE, ICE, RECEIPT, answer, hit, hostile_article, no_answer, shown
 

@@ -8,8 +8,8 @@ from backissue.search.answers.claim import claimed
 from backissue.search.answers.conflict import Side
 from backissue.search.answers.runner_up import RunnerUp
 from backissue.search.retrieval.reach import Reach
-from backissue.ui.answer_lines import answer_lines, receipt_line
-from backissue.ui.terminal import WIDTH
+from backissue.ui.lines.answer_lines import answer_lines, receipt_line
+from backissue.ui.lines.terminal import WIDTH
 
 from hostile import ICE, RECEIPT, answer, no_answer
 

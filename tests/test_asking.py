@@ -7,12 +7,12 @@ import pytest
 from backissue.indexer.errors import LanguageModelInvalid
 from backissue.search import Archive
 from backissue.search.llm.language_model import LanguageModel
-from backissue.ui.address import Address
-from backissue.ui.asking import Asking, Chosen, asking_note
-from backissue.ui.interview import Interview
-from backissue.ui.kept import Kept
-from backissue.ui.settings import THEMES, settings
-from backissue.ui.views import show_view
+from backissue.ui.html.address import Address
+from backissue.ui.server.asking import Asking, Chosen, asking_note
+from backissue.ui.server.interview import Interview
+from backissue.ui.server.settings import THEMES, settings
+from backissue.ui.server.views import show_view
+from backissue.ui.work.kept import Kept
 
 from hostile import HOSTILE, shown
 from model_server import Reply, model_server, refusing_url

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article, Progress, build_archive
-from backissue.indexer.database import FILE
-from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveMismatch
+from backissue.indexer.models.embed import Vectors
+from backissue.indexer.truth.database import FILE
 from backissue.search import Archive
 
 from conftest import ARTICLES, WordEmbedder, article

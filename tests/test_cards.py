@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from backissue.indexer import Article
-from backissue.ui.cards import AHEAD, day, facts
+from backissue.ui.html.cards import AHEAD, day, facts
 
 from hostile import shown
 

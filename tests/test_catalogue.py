@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from backissue.indexer import build_archive
-from backissue.indexer.catalogue import UNDATED
-from backissue.indexer.store import Store
+from backissue.indexer.truth.catalogue import UNDATED
+from backissue.indexer.truth.store import Store
 
 from conftest import WordEmbedder, article
 

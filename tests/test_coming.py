@@ -10,10 +10,10 @@ from starlette.types import Message
 
 from backissue.search import Archive
 from backissue.search.llm.language_model import LanguageModel
-from backissue.ui.asking import Asking, Chosen
-from backissue.ui.coming import add_views
-from backissue.ui.interview import Interview
-from backissue.ui.recording import GRACE_S
+from backissue.ui.server.asking import Asking, Chosen
+from backissue.ui.server.coming import add_views
+from backissue.ui.server.interview import Interview
+from backissue.ui.work.recording import GRACE_S
 
 from hostile import shown
 from model_server import Reply, model_server

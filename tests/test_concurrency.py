@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import build_archive
-from backissue.indexer.database import FILE
-from backissue.indexer.embed import Embedder, Vectors, embedded_text
 from backissue.indexer.errors import ArchiveDamaged, ArchiveLocked
 from backissue.indexer.mend import open_archive
+from backissue.indexer.models.embed import Embedder, Vectors, embedded_text
 from backissue.indexer.split import split
-from backissue.indexer.store import Embedded, Store
+from backissue.indexer.truth.database import FILE
+from backissue.indexer.truth.store import Embedded, Store
 from backissue.indexer.verify import rebuild, verify_archive
 from backissue.indexer.writer import WriterLock
 from backissue.search import Archive, Reader

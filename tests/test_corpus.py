@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backissue.indexer.article import Article
-from backissue.indexer.read import read_sources
+from backissue.indexer.sources.read import read_sources
 from backissue.search.evaluation.squad import normalise
 
 from conftest import ROOT

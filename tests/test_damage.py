@@ -15,18 +15,18 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article, BackissueError, build_archive
-from backissue.indexer.database import FILE
 from backissue.indexer.errors import (
     ArchiveDamaged,
     ArchiveMismatch,
     ArchiveNotFound,
     ArchiveUnwritable,
 )
+from backissue.indexer.indexes.words import FOLDER, clear_words
 from backissue.indexer.info import Info
-from backissue.indexer.rows import read_record
-from backissue.indexer.store import Known, Store
+from backissue.indexer.truth.database import FILE
+from backissue.indexer.truth.rows import read_record
+from backissue.indexer.truth.store import Known, Store
 from backissue.indexer.verify import rebuild, verify_archive
-from backissue.indexer.words import FOLDER, clear_words
 from backissue.search import Archive, Reference
 from backissue.search.answers.resolve import Resolution
 from backissue.search.retrieval.hits import Hits

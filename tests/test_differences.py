@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from backissue.ui.differences import differences
+from backissue.ui.html.differences import differences
 
 from hostile import HOSTILE, shown
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from backissue.indexer import Article
-from backissue.indexer.embed import Embedder, embedded_text
-from backissue.indexer.embed_onnx import OnnxEmbedder
-from backissue.indexer.embed_torch import SentenceTransformerEmbedder
 from backissue.indexer.errors import ModelUnusable
-from backissue.indexer.load import load_embedder
+from backissue.indexer.models.embed import Embedder, embedded_text
+from backissue.indexer.models.embed_onnx import OnnxEmbedder
+from backissue.indexer.models.embed_torch import SentenceTransformerEmbedder
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.models.weights import DEFAULT_WEIGHTS, packaged_model
 from backissue.indexer.split import split
-from backissue.indexer.weights import DEFAULT_WEIGHTS, packaged_model
 
 TEXTS = [
     "The ferry was late.",

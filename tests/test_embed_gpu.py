@@ -1,6 +1,6 @@
 """Texts go to the GPU, and what runs them there is loaded when it is needed."""
 
-from backissue.indexer.embed_gpu import GpuEmbedder
+from backissue.indexer.models.embed_gpu import GpuEmbedder
 
 from conftest import WordEmbedder
 

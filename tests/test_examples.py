@@ -4,7 +4,7 @@ from pathlib import Path
 
 from backissue.indexer import build_archive
 from backissue.search import Archive
-from backissue.ui.examples import Examples, candidates, examples_html, find_examples
+from backissue.ui.html.examples import Examples, candidates, examples_html, find_examples
 
 from conftest import WordEmbedder, article
 from hostile import HOSTILE, shown

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from backissue.ui.export import COLUMNS, hits_csv
+from backissue.ui.work.export import COLUMNS, hits_csv
 
 from hostile import ICE, hit
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from backissue.search import Archive
 from backissue.search.retrieval.explore import Period
-from backissue.ui.address import Address, read_address
-from backissue.ui.facet_panel import facet_panel
-from backissue.ui.histogram import histogram
+from backissue.ui.html.address import Address, read_address
+from backissue.ui.html.facet_panel import facet_panel
+from backissue.ui.html.histogram import histogram
 
 from hostile import shown
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article, BackissueError, build_archive
-from backissue.indexer.database import FILE
 from backissue.indexer.errors import ArchiveUnwritable
+from backissue.indexer.truth.database import FILE
 from backissue.indexer.verify import verify_archive
 from backissue.search import Archive
 

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from backissue.indexer.catalogue import Catalogue, Entry, Integers
-from backissue.indexer.match import Matches
+from backissue.indexer.indexes.match import Matches
+from backissue.indexer.truth.catalogue import Catalogue, Entry, Integers
 from backissue.search.retrieval.fuse import REPEATED, Ranking, fuse, spread
 from backissue.search.retrieval.retrieve import Candidates
 

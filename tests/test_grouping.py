@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from backissue.indexer import Article, Passage, build_archive
-from backissue.indexer.database import FILE
-from backissue.indexer.embed import Vectors
-from backissue.indexer.rows import read_record, write_record
-from backissue.indexer.store import Embedded, Store
+from backissue.indexer.models.embed import Vectors
+from backissue.indexer.truth.database import FILE
+from backissue.indexer.truth.rows import read_record, write_record
+from backissue.indexer.truth.store import Embedded, Store
 from backissue.indexer.verify import verify_archive
 from backissue.search import Archive
 

@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message
 
-from backissue.ui.guard import Guard
+from backissue.ui.server.guard import Guard
 
 PAGE = "<html><head><script>first()</script></head><body><script src='x.js'></script></body></html>"
 

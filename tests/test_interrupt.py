@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from backissue.ui.interrupt import interruptible
+from backissue.ui.commands.interrupt import interruptible
 
 
 def import_interrupted() -> None:

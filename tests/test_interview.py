@@ -9,12 +9,12 @@ from backissue.indexer.errors import QueryInvalid
 from backissue.search import Archive
 from backissue.search.llm.language_model import LanguageModel
 from backissue.search.retrieval.hits import Hits
-from backissue.ui.address import Address
-from backissue.ui.asking import Asking, Chosen
-from backissue.ui.given import Given
-from backissue.ui.interview import Interview
-from backissue.ui.kept import Kept
-from backissue.ui.recording import GRACE_S
+from backissue.ui.html.address import Address
+from backissue.ui.server.asking import Asking, Chosen
+from backissue.ui.server.interview import Interview
+from backissue.ui.work.given import Given
+from backissue.ui.work.kept import Kept
+from backissue.ui.work.recording import GRACE_S
 
 from conftest import WordEmbedder, article
 from model_server import ModelServer, Reply, model_server, refusing_url

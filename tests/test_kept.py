@@ -12,8 +12,8 @@ from backissue.indexer import build_archive
 from backissue.search import Archive
 from backissue.search.dialogue.follow_up import FollowUp
 from backissue.search.retrieval.hits import Hits
-from backissue.ui.given import Given, GivenUnreadable, given_text, read_given
-from backissue.ui.kept import FILE, Kept
+from backissue.ui.work.given import Given, GivenUnreadable, given_text, read_given
+from backissue.ui.work.kept import FILE, Kept
 
 from command_line import backissue, lines
 from conftest import ARTICLES, WordEmbedder, article

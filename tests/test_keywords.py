@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from backissue.indexer import build_archive
-from backissue.indexer.catalogue import Scope
-from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.selection import Selection
-from backissue.indexer.store import Store
-from backissue.indexer.words import Words
+from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.indexes.words import Words
+from backissue.indexer.truth.catalogue import Scope
+from backissue.indexer.truth.store import Store
 
 from conftest import WordEmbedder, article
 

@@ -31,7 +31,7 @@ def test_importing_search_loads_neither_numpy_nor_what_indexes() -> None:
 def test_what_searches_does_not_load_what_reads_files() -> None:
     loaded = _loaded("from backissue.search import Archive")
     assert "backissue.search.archive" in loaded
-    assert not {"backissue.indexer.build", "backissue.indexer.read"} & loaded
+    assert not {"backissue.indexer.build", "backissue.indexer.sources.read"} & loaded
 
 
 def _loaded(statement: str) -> set[str]:

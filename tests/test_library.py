@@ -4,14 +4,14 @@ from pathlib import Path
 
 from backissue.indexer import build_archive
 from backissue.indexer.build import Report
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.record import Problem
 from backissue.indexer.verify import Verdict
 from backissue.search import Archive
-from backissue.ui.job import IndexJob
-from backissue.ui.library import Librarian
-from backissue.ui.library_cards import preview_html, verdict_html
-from backissue.ui.preview import Preview, preview
-from backissue.ui.upload import keep_uploads
+from backissue.ui.html.library_cards import preview_html, verdict_html
+from backissue.ui.server.library import Librarian
+from backissue.ui.work.job import IndexJob
+from backissue.ui.work.preview import Preview, preview
+from backissue.ui.work.upload import keep_uploads
 
 from conftest import ROOT, WordEmbedder
 from hostile import HOSTILE, shown

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from backissue.indexer import build_archive
-from backissue.indexer.embed import Embedder
-from backissue.indexer.embed_onnx import OnnxEmbedder
-from backissue.indexer.embed_torch import SentenceTransformerEmbedder
 from backissue.indexer.errors import ArchiveMismatch, ModelUnusable
-from backissue.indexer.load import load_embedder
-from backissue.indexer.weights import packaged_model
+from backissue.indexer.models.embed import Embedder
+from backissue.indexer.models.embed_onnx import OnnxEmbedder
+from backissue.indexer.models.embed_torch import SentenceTransformerEmbedder
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.models.weights import packaged_model
 from backissue.search import Archive
 
 from conftest import ARTICLES
@@ -120,7 +120,7 @@ def test_an_export_is_made_once_and_torch_is_not_needed_again(name: str, cache: 
     (kept,) = (cache / "models").glob("*.onnx")
     made = kept.stat().st_mtime_ns
     program = (
-        "import sys; from backissue.indexer.load import load_embedder; "
+        "import sys; from backissue.indexer.models.load import load_embedder; "
         f"load_embedder({name!r}, precision='int8').embed_texts(['Ice.']); print(*sys.modules)"
     )
     loaded = subprocess.run(

@@ -3,7 +3,7 @@
 import pytest
 
 from backissue.search.query.query import read_query
-from backissue.ui.marks import excerpt, found_in, marked, paragraphs, words_of
+from backissue.ui.html.marks import excerpt, found_in, marked, paragraphs, words_of
 
 from hostile import HOSTILE, shown
 

@@ -1,10 +1,10 @@
 """Measures and comparisons are printed so that they can be read, and fool no terminal."""
 
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.record import Problem
 from backissue.search.evaluation.compare import compare
 from backissue.search.evaluation.measures import Measure, Measures
 from backissue.search.evaluation.outcome import Outcome
-from backissue.ui.measured import (
+from backissue.ui.lines.measured import (
     comparison_lines,
     comparison_record,
     measure_lines,

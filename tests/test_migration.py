@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article, build_archive
-from backissue.indexer.database import APPLICATION_ID, FILE
-from backissue.indexer.embed import embedded_text
 from backissue.indexer.errors import ArchiveDamaged, ArchiveMismatch, ArchiveOutdated
-from backissue.indexer.manifest import change_manifest
-from backissue.indexer.schema import FORMAT_VERSION
-from backissue.indexer.seal import seal, vector_seal
+from backissue.indexer.models.embed import embedded_text
 from backissue.indexer.split import split
-from backissue.indexer.store import Store
+from backissue.indexer.truth.database import APPLICATION_ID, FILE
+from backissue.indexer.truth.manifest import change_manifest
+from backissue.indexer.truth.schema import FORMAT_VERSION
+from backissue.indexer.truth.seal import seal, vector_seal
+from backissue.indexer.truth.store import Store
 from backissue.indexer.verify import verify_archive
 from backissue.search import Archive, Reference
 

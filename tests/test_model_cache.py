@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backissue.indexer.model_cache import find_export, keep_export
+from backissue.indexer.models.model_cache import find_export, keep_export
 
 
 @pytest.fixture(autouse=True)

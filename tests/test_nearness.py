@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import build_archive
-from backissue.indexer.catalogue import Catalogue
-from backissue.indexer.store import Store
+from backissue.indexer.truth.catalogue import Catalogue
+from backissue.indexer.truth.store import Store
 from backissue.search import Archive
 from backissue.search.query.query import read_query
 from backissue.search.retrieval.nearness import HALF_LIFE, SHORT_HALF_LIFE, nearness

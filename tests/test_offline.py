@@ -31,7 +31,7 @@ PROGRAM = (
 from pathlib import Path
 from backissue.indexer import build_archive
 from backissue.search import Archive
-from backissue.ui.web import build_page
+from backissue.ui.server.web import build_page
 
 folder = sys.argv[1]
 report = build_archive([sys.argv[2]], folder)

@@ -48,19 +48,40 @@ ALLOWED = {
     "ui": {"indexer", "search", "ui"},
 }
 
-# The parts of search, each leaning only on those before it.
-PARTS = (
-    "language",
-    "query",
-    "llm",
-    "retrieval",
-    "reading",
-    "checking",
-    "answers",
-    "archive",
-    "dialogue",
-    "evaluation",
-)
+# The parts of each package, each leaning only on those before it.
+PARTS = {
+    "indexer": (
+        "lazy",
+        "errors",
+        "article",
+        "cores",
+        "memory",
+        "sources",
+        "split",
+        "models",
+        "truth",
+        "indexes",
+        "writer",
+        "build",
+        "info",
+        "mend",
+        "snapshot",
+        "verify",
+    ),
+    "search": (
+        "language",
+        "query",
+        "llm",
+        "retrieval",
+        "reading",
+        "checking",
+        "answers",
+        "archive",
+        "dialogue",
+        "evaluation",
+    ),
+    "ui": ("lines", "commands", "work", "html", "server", "cli"),
+}
 
 
 def _python(program: str, *, python: str | Path = sys.executable) -> str:
@@ -98,19 +119,22 @@ def test_packages_depend_in_one_direction(package: str) -> None:
     assert imported <= ALLOWED[package]
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_the_parts_of_search_lean_on_those_before(part: str) -> None:
-    source = ROOT / "search" / part
+@pytest.mark.parametrize(
+    ("package", "part"), [(package, part) for package in PACKAGES for part in PARTS[package]]
+)
+def test_the_parts_of_a_package_lean_on_those_before(package: str, part: str) -> None:
+    source, prefix = ROOT / package / part, f"backissue.{package}."
     modules = _imported_by(source if source.is_dir() else source.with_suffix(".py"))
-    within = {module.split(".")[2] for module in modules if module.startswith("backissue.search.")}
-    assert within <= set(PARTS[: PARTS.index(part) + 1])
+    within = {module.split(".")[2] for module in modules if module.startswith(prefix)}
+    parts = PARTS[package]
+    assert within <= {*parts[: parts.index(part) + 1]}
 
 
-def test_every_part_of_search_has_its_place() -> None:
-    search = ROOT / "search"
-    folders = {init.parent.name for init in search.glob("*/__init__.py")}
-    modules = {source.stem for source in search.glob("*.py")} - {"__init__"}
-    assert folders | modules == set(PARTS)
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_part_of_a_package_has_its_place(package: str) -> None:
+    folders = {init.parent.name for init in (ROOT / package).glob("*/__init__.py")}
+    modules = {source.stem for source in (ROOT / package).glob("*.py")} - {"__init__"}
+    assert folders | modules == set(PARTS[package])
 
 
 def _imported_by(place: Path) -> set[str]:

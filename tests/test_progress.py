@@ -5,7 +5,7 @@ import time
 import pytest
 
 from backissue.indexer.build import Progress
-from backissue.ui.progress import Clock, shown_count, shown_progress
+from backissue.ui.lines.progress import Clock, shown_count, shown_progress
 
 
 def test_an_end_is_told_once_it_is_no_guess() -> None:

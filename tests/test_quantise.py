@@ -6,8 +6,8 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from backissue.indexer.embed import Tokens, Vectors
-from backissue.indexer.quantise import quantise
+from backissue.indexer.models.embed import Tokens, Vectors
+from backissue.indexer.models.quantise import quantise
 
 # Not a whole number of blocks.
 CHANNELS, OUTPUTS, WORDS = 80, 24, 50

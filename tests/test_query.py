@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from backissue.indexer import BackissueError
-from backissue.indexer.catalogue import Scope
 from backissue.indexer.errors import QueryInvalid
+from backissue.indexer.truth.catalogue import Scope
 from backissue.search.query.condition import AnyOf, Named
 from backissue.search.query.query import Query, read_day, read_query
 from backissue.search.query.syntax import Part

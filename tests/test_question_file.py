@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backissue.indexer.errors import QuestionsInvalid
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.record import Problem
 from backissue.search.evaluation.evaluate import read_questions
 from backissue.search.evaluation.questions import Filters, Question, Relevant
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article
-from backissue.indexer.read import READERS, Found, Source, read_sources
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.read import READERS, Found, Source, read_sources
+from backissue.indexer.sources.record import Problem
 
 ICE = "Harbour freezes over\n\nThe ice is thick."
 UNKNOWN = "Not a format that Backissue reads (.jsonl, .jsonl.gz, .md, .txt)."

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article
-from backissue.indexer.read import read_sources
-from backissue.indexer.read_jsonl import read_jsonl
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.read import read_sources
+from backissue.indexer.sources.read_jsonl import read_jsonl
+from backissue.indexer.sources.record import Problem
 
 NAME = "inbox/wire.jsonl"
 

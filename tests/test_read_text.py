@@ -8,8 +8,8 @@ import pytest
 
 from backissue.indexer import Article
 from backissue.indexer.errors import ArticleInvalid
-from backissue.indexer.read_text import LONGEST_DATE_LINE, read_markdown, read_text
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.read_text import LONGEST_DATE_LINE, read_markdown, read_text
+from backissue.indexer.sources.record import Problem
 
 NAME = "inbox/harbour-post/local/2020/ice.txt"
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from backissue.ui.address import Address, read_address
-from backissue.ui.opened import Opened
-from backissue.ui.reader_panel import reader_message, reader_panel
+from backissue.ui.html.address import Address, read_address
+from backissue.ui.html.opened import Opened
+from backissue.ui.html.reader_panel import reader_message, reader_panel
 
 from hostile import HOSTILE, ICE, hit, hostile_article, shown
 

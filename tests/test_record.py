@@ -7,7 +7,7 @@ import pytest
 
 from backissue.indexer import Article
 from backissue.indexer.errors import ArticleInvalid
-from backissue.indexer.record import article_from_record, clean, read_date
+from backissue.indexer.sources.record import article_from_record, clean, read_date
 
 ICE = {"id": "post-17", "text": "The harbour froze over."}
 

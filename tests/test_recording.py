@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 
 import pytest
 
-from backissue.ui.recording import Recording
+from backissue.ui.work.recording import Recording
 
 
 class Played:

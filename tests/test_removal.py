@@ -10,10 +10,10 @@ from fastapi.testclient import TestClient
 
 from backissue.indexer.writer import WriterLock
 from backissue.search import Archive
-from backissue.ui.address import Address
-from backissue.ui.interview import Interview
-from backissue.ui.removal import confirmation, ids_of, removal_form
-from backissue.ui.routes import add_routes
+from backissue.ui.html.address import Address
+from backissue.ui.html.removal import confirmation, ids_of, removal_form
+from backissue.ui.server.interview import Interview
+from backissue.ui.server.routes import add_routes
 
 from hostile import HOSTILE, shown
 

@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from backissue.search import Archive
-from backissue.ui.interview import Interview
-from backissue.ui.routes import add_routes
+from backissue.ui.server.interview import Interview
+from backissue.ui.server.routes import add_routes
 
 QUESTION = "Who put his name to the Doha agreement for the Taliban?"
 

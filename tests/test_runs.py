@@ -8,10 +8,10 @@ import pytest
 from backissue.indexer import build_archive
 from backissue.indexer.errors import QuestionsInvalid
 from backissue.search import Archive
-from backissue.ui.address import Address, read_address
-from backissue.ui.evaluation import Evaluator
-from backissue.ui.runs import Coming, Run, measure, names, new_name, read_run
-from backissue.ui.views import show_view
+from backissue.ui.html.address import Address, read_address
+from backissue.ui.server.evaluation import Evaluator
+from backissue.ui.server.views import show_view
+from backissue.ui.work.runs import Coming, Run, measure, names, new_name, read_run
 
 from conftest import ARTICLES
 from hostile import HOSTILE, Shown, shown

@@ -8,8 +8,8 @@ from backissue.search.answers.citation import Citation
 from backissue.search.answers.claim import Claim, claimed
 from backissue.search.checking.check import Verdict
 from backissue.search.llm.citation_marks import Mark
-from backissue.ui.address import Address, read_address
-from backissue.ui.sentences import SIGNS, sentences, writing
+from backissue.ui.html.address import Address, read_address
+from backissue.ui.html.sentences import SIGNS, sentences, writing
 
 from hostile import HOSTILE, ICE, answer, hit, hostile_article, shown
 

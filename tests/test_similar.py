@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article, build_archive
-from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArticleNotFound, QueryInvalid
+from backissue.indexer.models.embed import Vectors
 from backissue.search import Archive
 
 from conftest import ARTICLES, WordEmbedder, article

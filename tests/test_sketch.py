@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from backissue.indexer.sketch import ONE_IN, Sketch, sketch
+from backissue.indexer.truth.sketch import ONE_IN, Sketch, sketch
 
 from conftest import article
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import build_archive
-from backissue.indexer.database import FILE
 from backissue.indexer.errors import ArchiveDamaged, ArchiveMismatch, ArchiveUnwritable
 from backissue.indexer.snapshot import restore_snapshot, write_snapshot
+from backissue.indexer.truth.database import FILE
 from backissue.indexer.verify import verify_archive
 from backissue.search import Archive
 

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 import pytest
 
 from backissue.indexer import Article
-from backissue.indexer.catalogue import ordinal
-from backissue.indexer.read import read_sources
-from backissue.indexer.sketch import sketch
-from backissue.indexer.stories import COMMON, COMMON_ARTICLES, Stories
-from backissue.indexer.twins import Member
+from backissue.indexer.sources.read import read_sources
+from backissue.indexer.truth.catalogue import ordinal
+from backissue.indexer.truth.sketch import sketch
+from backissue.indexer.truth.stories import COMMON, COMMON_ARTICLES, Stories
+from backissue.indexer.truth.twins import Member
 
 from conftest import ROOT
 from made_copies import Maker

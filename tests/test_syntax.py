@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from backissue.indexer.terms import Term
+from backissue.indexer.indexes.terms import Term
 from backissue.search.query.condition import AllOf, AnyOf, Condition, Holds, Named, Not, Published
 from backissue.search.query.query import read_query
 from backissue.search.query.syntax import Part, Syntax, read_syntax

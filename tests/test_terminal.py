@@ -8,17 +8,17 @@ from datetime import date
 import pytest
 
 from backissue.indexer import Article, Passage, Report
-from backissue.indexer.embed import Model
 from backissue.indexer.info import Info
-from backissue.indexer.record import Problem
-from backissue.indexer.store import Counts
+from backissue.indexer.models.embed import Model
+from backissue.indexer.sources.record import Problem
+from backissue.indexer.truth.store import Counts
 from backissue.indexer.verify import Verdict
 from backissue.search import Answer, Citation, Hit
 from backissue.search.query.query import Query, read_query
 from backissue.search.retrieval.explore import Count, Facets, Period, Timeline
 from backissue.search.retrieval.hits import Hits
-from backissue.ui.answer_lines import answer_lines
-from backissue.ui.terminal import (
+from backissue.ui.lines.answer_lines import answer_lines
+from backissue.ui.lines.terminal import (
     EXCERPT,
     WIDTH,
     article_lines,

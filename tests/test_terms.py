@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import build_archive
-from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.store import Store
-from backissue.indexer.terms import Term, has_words
+from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.terms import Term, has_words
+from backissue.indexer.truth.store import Store
 
 from conftest import WordEmbedder, article
 

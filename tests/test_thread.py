@@ -3,8 +3,8 @@
 import pytest
 
 from backissue.search.dialogue.follow_up import FollowUp
-from backissue.ui.address import MOST_EARLIER, Address, read_address
-from backissue.ui.thread import earlier, follow_up_form, question_now, read_as
+from backissue.ui.html.address import MOST_EARLIER, Address, read_address
+from backissue.ui.html.thread import earlier, follow_up_form, question_now, read_as
 
 from hostile import HOSTILE, ICE, answer, hostile_article, no_answer, shown
 

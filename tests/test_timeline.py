@@ -9,10 +9,10 @@ import pytest
 from backissue.indexer import Article, build_archive
 from backissue.search import Archive, Hits
 from backissue.search.query.query import read_query
-from backissue.ui.address import Address, read_address
-from backissue.ui.dated import Dated, Story
-from backissue.ui.timeline import timeline
-from backissue.ui.views import find, show_view
+from backissue.ui.html.address import Address, read_address
+from backissue.ui.html.dated import Dated, Story
+from backissue.ui.html.timeline import timeline
+from backissue.ui.server.views import find, show_view
 
 from conftest import WordEmbedder
 from ferries import REPORTS, WIRE

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from backissue.indexer import Article
-from backissue.indexer.catalogue import ordinal
-from backissue.indexer.sketch import sketch
-from backissue.indexer.twins import Member, Twins
+from backissue.indexer.truth.catalogue import ordinal
+from backissue.indexer.truth.sketch import sketch
+from backissue.indexer.truth.twins import Member, Twins
 
 ICE = Article(
     id="any",

@@ -3,8 +3,8 @@
 import pytest
 
 from backissue.search.query.query import Query, read_query
-from backissue.ui.address import Address, read_address
-from backissue.ui.understood import understood
+from backissue.ui.html.address import Address, read_address
+from backissue.ui.html.understood import understood
 
 from hostile import HOSTILE, shown
 

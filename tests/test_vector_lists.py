@@ -6,8 +6,8 @@ import faiss
 import numpy as np
 import pytest
 
-from backissue.indexer.embed import Vectors
-from backissue.indexer.vector_lists import write_lists
+from backissue.indexer.indexes.vector_lists import write_lists
+from backissue.indexer.models.embed import Vectors
 
 DIMENSION, LISTS = 16, 8
 

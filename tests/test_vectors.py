@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.catalogue import Mask
-from backissue.indexer.embed import Vectors
-from backissue.indexer.store import Embedded, Store
-from backissue.indexer.vector_file import EXACT_PASSAGES, VectorFile, newest_file
-from backissue.indexer.vectors import VectorIndex
+from backissue.indexer.indexes.vector_file import EXACT_PASSAGES, VectorFile, newest_file
+from backissue.indexer.indexes.vectors import VectorIndex
+from backissue.indexer.models.embed import Vectors
+from backissue.indexer.truth.catalogue import Mask
+from backissue.indexer.truth.store import Embedded, Store
 from backissue.indexer.writer import ArchiveWriter
 
 from conftest import WordEmbedder

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import build_archive
-from backissue.indexer.database import FILE
 from backissue.indexer.errors import ArchiveLocked, ArchiveNotFound
+from backissue.indexer.indexes.words import FOLDER, clear_words
 from backissue.indexer.split import split
-from backissue.indexer.store import Embedded, Store
+from backissue.indexer.truth.database import FILE
+from backissue.indexer.truth.store import Embedded, Store
 from backissue.indexer.verify import rebuild, verify_archive
-from backissue.indexer.words import FOLDER, clear_words
 from backissue.indexer.writer import WriterLock
 from backissue.search import Archive
 

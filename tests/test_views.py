@@ -3,8 +3,8 @@
 import re
 
 from backissue.search import Archive
-from backissue.ui.address import Address
-from backissue.ui.views import show_reader, show_view
+from backissue.ui.html.address import Address
+from backissue.ui.server.views import show_reader, show_view
 
 from conftest import ARTICLES
 from hostile import shown

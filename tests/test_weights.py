@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer.errors import ModelUnusable
-from backissue.indexer.weights import (
+from backissue.indexer.models.weights import (
     DEFAULT_WEIGHTS,
     SMALL_FILE,
     file_digest,

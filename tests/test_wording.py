@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.indexer.wording import SEAM_WORDS, plain, seam, wordings
+from backissue.indexer.indexes.wording import SEAM_WORDS, plain, seam, wordings
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from backissue.indexer.store import Store
+from backissue.indexer.indexes.words import ANALYZER, FOLDER, VERSION, Words, analyzer
+from backissue.indexer.truth.store import Store
 from backissue.indexer.verify import verify_archive
-from backissue.indexer.words import ANALYZER, FOLDER, VERSION, Words, analyzer
 from backissue.search import Archive
 
 from conftest import WordEmbedder

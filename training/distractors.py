@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from backissue.indexer.load import load_embedder
+from backissue.indexer.models.load import load_embedder
 
 from examples import Question, Text
 

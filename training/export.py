@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from transformers import BertForQuestionAnswering
 
-from backissue.indexer.weights import packaged_model
+from backissue.indexer.models.weights import packaged_model
 
 from shipped import restore
 from soup import average

@@ -16,7 +16,7 @@ from torch import nn
 from torch.utils.data import DataLoader, Dataset
 from transformers import BertForQuestionAnswering, logging
 
-from backissue.indexer.weights import packaged_model
+from backissue.indexer.models.weights import packaged_model
 
 from distractors import find_distractors
 from encode import Asked, Batch, Encoder

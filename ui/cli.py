@@ -8,14 +8,14 @@ from typing import Any, get_args
 
 import click
 
-from backissue.indexer.embed import DEFAULT_MODEL, Precision
 from backissue.indexer.errors import BackissueError
-from backissue.ui.cli_chat import chat
-from backissue.ui.cli_evaluate import compare, evaluate
-from backissue.ui.cli_search import COMMANDS
-from backissue.ui.command import archive_option, json_option, print_json, print_lines
-from backissue.ui.interrupt import interruptible
-from backissue.ui.terminal import (
+from backissue.indexer.models.embed import DEFAULT_MODEL, Precision
+from backissue.ui.commands.cli_chat import chat
+from backissue.ui.commands.cli_evaluate import compare, evaluate
+from backissue.ui.commands.cli_search import COMMANDS
+from backissue.ui.commands.command import archive_option, json_option, print_json, print_lines
+from backissue.ui.commands.interrupt import interruptible
+from backissue.ui.lines.terminal import (
     counted,
     info_lines,
     printable,
@@ -98,8 +98,8 @@ def index(  # noqa: PLR0913 - one parameter for each option
     Work is committed as it goes: after an interruption, run the same command again to go on.
     """
     from backissue.indexer.build import build_archive
-    from backissue.indexer.load import load_embedder
-    from backissue.ui.progress import shown_progress
+    from backissue.indexer.models.load import load_embedder
+    from backissue.ui.lines.progress import shown_progress
 
     embedder = None
     try:
@@ -149,7 +149,7 @@ def remove(article_ids: tuple[str, ...], folder: Path, *, as_json: bool) -> None
     Answers that the page keeps, and for which any of them was read, go with them.
     """
     from backissue.search.archive import Archive
-    from backissue.ui.kept import FILE, Kept
+    from backissue.ui.work.kept import FILE, Kept
 
     with Archive.open(folder) as archive:
         removed = archive.remove(article_ids)
@@ -223,7 +223,7 @@ def ui(folder: Path, port: int) -> None:
     one shows it again. The page's settings forget them; so does deleting that file.
     """
     from backissue.search.archive import Archive
-    from backissue.ui.web import ADDRESS, serve
+    from backissue.ui.server.web import ADDRESS, serve
 
     with Archive.open(folder) as archive:
         click.echo(f"Open http://{ADDRESS}:{port} in a browser. Stop with Ctrl-C.")

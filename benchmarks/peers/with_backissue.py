@@ -11,7 +11,7 @@ from adapter import LIMIT, Find, Job, Ready, run
 def build(job: Job, ready: Ready) -> None:
     """Index the articles."""
     from backissue.indexer import build_archive
-    from backissue.indexer.load import load_embedder
+    from backissue.indexer.models.load import load_embedder
 
     embedder = load_embedder()
     ready()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backissue.indexer.embed import Embedder
+from backissue.indexer.models.embed import Embedder
 from backissue.search.answers.citation import Citation
 from backissue.search.checking.check import Verdict, check
 

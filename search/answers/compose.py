@@ -3,8 +3,8 @@
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from backissue.indexer.article import Passage
-from backissue.indexer.embed import Embedder
 from backissue.indexer.errors import LanguageModelFailed
+from backissue.indexer.models.embed import Embedder
 from backissue.search.answers.answer import Answer
 from backissue.search.answers.citation import Citation
 from backissue.search.answers.claim import Claim

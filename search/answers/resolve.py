@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import CitationUnresolved
-from backissue.indexer.store import Store
+from backissue.indexer.truth.store import Store
 from backissue.search.answers.citation import Citation, Reference
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from backissue.indexer.article import Article
-from backissue.indexer.embed import Embedder
 from backissue.indexer.errors import LanguageModelFailed
+from backissue.indexer.models.embed import Embedder
 from backissue.search.answers.answer import Answer
 from backissue.search.answers.compose import compose
 from backissue.search.answers.extract import extract

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from backissue.indexer.article import Passage
-from backissue.indexer.embed import Embedder
+from backissue.indexer.models.embed import Embedder
 from backissue.search.checking.alignment import Alignment
 from backissue.search.checking.evidence import Cited, Evidence
 from backissue.search.checking.finding import Finding

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from backissue.indexer.embed import Embedder
+from backissue.indexer.models.embed import Embedder
 from backissue.search.answers.answer import Answer
 from backissue.search.dialogue.fragment import asks, completed, is_fragment
 from backissue.search.dialogue.said_time import with_time

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from backissue.indexer.embed import Embedder
+from backissue.indexer.models.embed import Embedder
 from backissue.search.dialogue.thing import LOCATIVE, Thing
 from backissue.search.dialogue.turn import Turn
 from backissue.search.language.dates import days

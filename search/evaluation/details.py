@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backissue.indexer.read_jsonl import read_records
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.read_jsonl import read_records
+from backissue.indexer.sources.record import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

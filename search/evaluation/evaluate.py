@@ -8,7 +8,7 @@ from typing import Any
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleNotFound, CitationUnresolved
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.record import Problem
 from backissue.search.answers.answer import Answer
 from backissue.search.answers.citation import Citation
 from backissue.search.archive import Archive

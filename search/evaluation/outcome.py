@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from backissue.indexer.errors import QuestionsInvalid
-from backissue.indexer.read_jsonl import read_records
-from backissue.indexer.record import Problem
+from backissue.indexer.sources.read_jsonl import read_records
+from backissue.indexer.sources.record import Problem
 
 # No value is near: milliseconds of thirty years.
 LARGEST = 1e12

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from backissue.indexer.errors import QueryInvalid, QuestionsInvalid
-from backissue.indexer.read_jsonl import read_records
-from backissue.indexer.record import Problem, clean
+from backissue.indexer.sources.read_jsonl import read_records
+from backissue.indexer.sources.record import Problem, clean
 from backissue.search.evaluation.questions import Question, Relevant, read_filters
 
 # Judges tell few grades apart, and trec_eval takes memory for each up to the highest.

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from backissue.indexer.errors import LanguageModelFailed
-from backissue.indexer.record import clean
+from backissue.indexer.sources.record import clean
 from backissue.search.llm.language_model import LanguageModel
 from backissue.search.llm.line import Line
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from backissue.indexer.terms import Term
+from backissue.indexer.indexes.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

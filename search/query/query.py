@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, TypeGuard, Unpack, get_args
 
-from backissue.indexer.catalogue import Scope
 from backissue.indexer.errors import QueryInvalid
-from backissue.indexer.record import clean
+from backissue.indexer.sources.record import clean
+from backissue.indexer.truth.catalogue import Scope
 from backissue.search.query.condition import Condition, Named, all_of, any_of
 from backissue.search.query.syntax import Part, read_syntax
 from backissue.search.query.tokens import DATES

@@ -2,7 +2,7 @@
 
 import re
 
-from backissue.indexer.keywords import KeywordIndex
+from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.search.query.query import Query
 
 WORD = re.compile(r"[^\W\d_]{4,}")

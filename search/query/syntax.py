@@ -18,8 +18,8 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from backissue.indexer.keywords import content_words
-from backissue.indexer.terms import Term, has_words
+from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.terms import Term, has_words
 from backissue.search.query.condition import (
     Condition,
     Holds,

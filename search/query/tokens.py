@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from backissue.indexer.terms import has_words
+from backissue.indexer.indexes.terms import has_words
 
 Kind: TypeAlias = Literal["word", "phrase", "wildcard", "fuzzy", "field", "operator", "(", ")"]
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from backissue.indexer.record import read_date
+from backissue.indexer.sources.record import read_date
 from backissue.search.query.days import Days, around
 from backissue.search.query.lead import Lead, read_lead, read_trail
 from backissue.search.query.phrase import LOOSE, DayOfAskingUnknown

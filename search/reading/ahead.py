@@ -4,9 +4,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from backissue.indexer.embed import Embedder, Model
-from backissue.indexer.load import load_embedder
-from backissue.indexer.store import Store
+from backissue.indexer.models.embed import Embedder, Model
+from backissue.indexer.models.load import load_embedder
+from backissue.indexer.truth.store import Store
 from backissue.indexer.writer import check_model
 from backissue.search.reading.late import Late
 from backissue.search.reading.reader import Reader

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from backissue.indexer.match import Floats
+from backissue.indexer.indexes.match import Floats
 from backissue.search.retrieval.hits import Hits
 from backissue.search.retrieval.nearness import time_asked
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from backissue.indexer.article import Passage
-from backissue.indexer.catalogue import UNDATED, Catalogue, Integers
-from backissue.indexer.keywords import content_words
-from backissue.indexer.selection import Selection
-from backissue.indexer.store import Store
+from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Integers
+from backissue.indexer.truth.store import Store
 from backissue.search.query.query import Query
 from backissue.search.query.suggest import suggest
 from backissue.search.retrieval.explore import exactly

@@ -8,10 +8,10 @@ from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from backissue.indexer.catalogue import UNDATED, Catalogue, Mask
 from backissue.indexer.errors import QueryInvalid
-from backissue.indexer.keywords import KeywordIndex, content_words
-from backissue.indexer.terms import Term
+from backissue.indexer.indexes.keywords import KeywordIndex, content_words
+from backissue.indexer.indexes.terms import Term
+from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Mask
 from backissue.search.query.condition import Holds, all_of
 from backissue.search.query.days import Days, around
 from backissue.search.query.names import folded

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from backissue.indexer.catalogue import Catalogue, Mask
 from backissue.indexer.cores import usable_cores
-from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.mend import Opened
+from backissue.indexer.models.embed import Vectors
+from backissue.indexer.truth.catalogue import Catalogue, Mask
 from backissue.search.query.query import Query
 from backissue.search.query.suggest import suggest
 from backissue.search.retrieval.fuse import Ranking, fuse, newest, spread

@@ -5,9 +5,9 @@ from typing import Self
 
 import numpy as np
 
-from backissue.indexer.catalogue import Catalogue, Integers
-from backissue.indexer.match import Floats, Matches
-from backissue.indexer.selection import Selection
+from backissue.indexer.indexes.match import Floats, Matches
+from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.truth.catalogue import Catalogue, Integers
 from backissue.search.retrieval.nearness import Nearness
 from backissue.search.retrieval.retrieve import Candidates
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from backissue.indexer.catalogue import UNDATED, Catalogue, Integers
-from backissue.indexer.match import Floats
+from backissue.indexer.indexes.match import Floats
+from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Integers
 from backissue.search.query.query import Query
 
 Nearness: TypeAlias = Callable[[Integers], Floats]

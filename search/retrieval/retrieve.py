@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from backissue.indexer.catalogue import Catalogue, among
-from backissue.indexer.embed import Vectors
 from backissue.indexer.errors import ArchiveDamaged
-from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.match import Matches
+from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.match import Matches
+from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.indexes.vector_file import VectorFile
+from backissue.indexer.indexes.vectors import VectorIndex
 from backissue.indexer.mend import Opened
-from backissue.indexer.selection import Selection
-from backissue.indexer.vector_file import VectorFile
-from backissue.indexer.vectors import VectorIndex
+from backissue.indexer.models.embed import Vectors
+from backissue.indexer.truth.catalogue import Catalogue, among
 from backissue.search.query.query import Query
 
 

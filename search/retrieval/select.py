@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from backissue.indexer.catalogue import UNDATED, Catalogue, Integers, Mask, Scope
-from backissue.indexer.keywords import KeywordIndex
-from backissue.indexer.selection import Selection
-from backissue.indexer.terms import Term
+from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.indexes.terms import Term
+from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Integers, Mask, Scope
 from backissue.search.query.condition import (
     AllOf,
     AnyOf,

@@ -3,10 +3,10 @@
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.catalogue import Integers
-from backissue.indexer.match import Matches
-from backissue.indexer.selection import Selection
-from backissue.indexer.store import Store
+from backissue.indexer.indexes.match import Matches
+from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.truth.catalogue import Integers
+from backissue.indexer.truth.store import Store
 from backissue.search.query.query import Query
 from backissue.search.retrieval.fuse import Ranking, fuse
 from backissue.search.retrieval.nearness import nearness

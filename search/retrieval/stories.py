@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from backissue.indexer.catalogue import Integers
+from backissue.indexer.truth.catalogue import Integers
 
 # Given the article and the story of each passage, best passage first: the places of those to keep.
 Keep: TypeAlias = Callable[[Integers, Integers], Integers]

@@ -1,0 +1,1 @@
+"""Texts -> vectors: the models that make them, and how they are run."""

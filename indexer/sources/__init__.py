@@ -1,0 +1,1 @@
+"""Files and records -> articles, or why one cannot be read."""

@@ -1,0 +1,1 @@
+"""What an archive holds for good: articles, passages, vectors and stories, in SQLite."""

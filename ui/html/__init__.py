@@ -1,0 +1,1 @@
+"""What is found, asked and measured, as HTML."""

@@ -1,0 +1,1 @@
+"""What is found and measured, as lines for a terminal."""

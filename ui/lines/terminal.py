@@ -1,0 +1,244 @@
+"""What is found, as lines for a terminal."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from backissue.indexer.article import Article
+from backissue.indexer.build import Report
+from backissue.indexer.info import Info
+from backissue.indexer.sources.record import clean
+from backissue.indexer.verify import Verdict
+from backissue.search.query.condition import Published
+from backissue.search.query.query import Query
+from backissue.search.query.syntax import Part
+from backissue.search.retrieval.explore import Facets, Timeline
+from backissue.search.retrieval.hit import Hit
+from backissue.search.retrieval.hits import Hits
+
+WIDTH = 88
+
+# Without them Persian, Hindi and some emoji read differently: zero-width non-joiner and joiner.
+KEPT = {"\n", "\u200c", "\u200d"}
+
+# Names in a list of counts.
+FACETS_SHOWN = 15
+
+# Characters of the longest bar of a timeline.
+BAR = 50
+
+# Characters of a passage in a list of results.
+EXCERPT = 320
+
+
+def printable(text: str) -> str:
+    """Return a text without the control and direction characters that could fool a terminal.
+
+    Tabs become spaces; the signs that join letters, and those that keep them apart, stay.
+    """
+    return "".join(
+        character
+        for character in clean(text).expandtabs(1)
+        if character in KEPT or unicodedata.category(character) not in {"Cc", "Cf"}
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def byline(article: Article) -> str:
+    """Return headline, source and day in one line."""
+    day = article.published.isoformat() if article.published else "undated"
+    line = " · ".join(part for part in (article.title, article.source, day) if part)
+    return " ".join(printable(line).split())
+
+
+def copies_of(hit: Hit) -> list[str]:
+    """Return how many other articles tell the same, if any do."""
+    return [f"+{hit.copies:,} {'copy' if hit.copies == 1 else 'copies'}"] if hit.copies else []
+
+
+def copies_lines(articles: list[Article]) -> Iterator[str]:
+    """Yield the articles that tell one story, numbered, with their ids."""
+    for number, article in enumerate(articles, start=1):
+        yield f"{number}. {byline(article)} · {printable(article.id)}"
+
+
+def found_lines(hits: Hits) -> Iterator[str]:
+    """Yield what was understood, where it is more than words, and the passages found."""
+    yield from understood_lines(hits.query, hits.undated)
+    yield from hit_lines(hits)
+
+
+def understood_lines(query: Query, undated: int) -> Iterator[str]:
+    """Yield how a query was read, where anything of it is more than words."""
+    lines: list[str] = []
+    if any(part.kind != "words" for part in query.parts):
+        lines.append("Searched for " + " · ".join(_part(part) for part in query.parts) + ".")
+    if query.when and not query.when.is_explicit:
+        said = query.text[query.when.start : query.when.end]
+        days = Published(query.when.first, query.when.last)
+        lines.append(f"Articles {days} come first, for “{said}”.")
+    lines += query.notes
+    if undated:
+        lines.append(f"{counted(undated, 'article')} without a date left out.")
+    if query.suggestion:
+        lines.append(f"Did you mean: {query.suggestion}")
+    yield from (wrapped(printable(line)) for line in lines)
+    if lines:
+        yield ""
+
+
+def _part(part: Part) -> str:
+    """Return a part as it was understood: not “ice”, after 2020 (from 2020-01-01)."""
+    match part.kind:
+        case "operator":
+            return part.value
+        case "words" | "word" | "phrase":
+            said = f"“{part.value}”"
+        case "wildcard":
+            said = part.value
+        case _:
+            said = f"{part.kind} {part.value}"
+    said = f"{said} ({part.meaning})" if part.meaning else said
+    return f"not {said}" if part.is_excluded else said
+
+
+def facets_lines(facets: Facets) -> Iterator[str]:
+    """Yield counts per name, the largest of each."""
+    yield from understood_lines(facets.query, facets.undated)
+    yield f"{counted(facets.articles, 'article')}."
+    named = {
+        "Sources": facets.sources,
+        "Sections": facets.sections,
+        "Authors": facets.authors,
+        "Years": facets.years,
+    }
+    for title, counts in named.items():
+        if counts:
+            yield ""
+            yield title
+        for count in counts[:FACETS_SHOWN] if title != "Years" else counts:
+            yield f"{count.articles:>9,}  {printable(count.name) or '(none given)'}"
+        if title != "Years" and len(counts) > FACETS_SHOWN:
+            yield f"           and {len(counts) - FACETS_SHOWN:,} more"
+
+
+def timeline_lines(timeline: Timeline) -> Iterator[str]:
+    """Yield a bar for each period."""
+    yield from understood_lines(timeline.query, 0)
+    most = max((each.articles for each in timeline.periods), default=0)
+    for each in timeline.periods:
+        bar = "█" * -(-BAR * each.articles // most)
+        yield f"{each.first}  {each.articles:>7,}  {bar}".rstrip()
+    if not timeline.periods:
+        yield "No article with a date matches."
+    if timeline.undated:
+        yield f"{counted(timeline.undated, 'article')} without a date left out."
+
+
+def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the passages found, numbered, best first."""
+    if not hits:
+        yield "Nothing was found. Try other words, or wider dates and sources."
+    for number, hit in enumerate(hits, start=1):
+        yield f"{number}. {byline(hit.article)}"
+        yield indented(_excerpt(hit.passage.text))
+        yield f"   {_why(hit)} · {printable(hit.article.id)}"
+        yield ""
+
+
+def article_lines(article: Article) -> Iterator[str]:
+    """Yield a whole article."""
+    yield printable(article.title)
+    facts = [
+        article.source,
+        article.published.isoformat() if article.published else "undated",
+        f"modified {article.modified.isoformat()}" if article.modified else None,
+        article.place,
+        article.section,
+        ", ".join(article.authors),
+        article.url,
+    ]
+    yield printable(" · ".join(fact for fact in facts if fact))
+    yield ""
+    for paragraph in printable(article.text).split("\n"):
+        yield wrapped(paragraph)
+
+
+def report_lines(report: Report, folder: str) -> Iterator[str]:
+    """Yield what an indexing run did, every problem by name."""
+    for problem in report.problems:
+        verdict = "skipped" if problem.skipped else "indexed, but"
+        yield f"{printable(problem.name)}: {verdict}: {printable(problem.reason)}"
+    yield (
+        f"{counted(report.added, 'article')} added, {report.changed:,} changed, "
+        f"{report.unchanged:,} unchanged, {len(report.skipped):,} skipped; "
+        f"{counted(report.passages, 'passage')} embedded into {folder}."
+    )
+
+
+def info_lines(info: Info) -> Iterator[str]:
+    """Yield what an archive holds and was made with."""
+    counts = info.counts
+    yield f"Archive     {info.folder}"
+    yield f"Articles    {counts.articles:,}, {counts.undated:,} of them undated"
+    yield f"Passages    {counts.passages:,}"
+    yield f"Published   {counts.first_published or '–'} to {counts.last_published or '–'}"
+    yield f"Revisions   {counts.revisions:,} former texts kept"
+    yield f"Sources     {len(info.sources):,}"
+    for source, articles in list(info.sources.items())[:10]:
+        yield f"            {articles:>7,}  {printable(source) or '(none given)'}"
+    model = info.model
+    yield f"Model       {model.name}, {model.dimension} dimensions, {model.precision}"
+    yield f"            weights {model.weights}"
+    yield f"Made        {info.created}, id {info.archive}"
+    yield f"Generation  {info.generation}, format {info.format_version}"
+    yield f"Size        {info.bytes_on_disk / 1e6:,.1f} MB"
+    for name, version in info.libraries.items():
+        yield f"            {name} {version}"
+
+
+def verdict_lines(verdict: Verdict, *, repaired: bool) -> Iterator[str]:
+    """Yield what a check found."""
+    for damage in verdict.damage:
+        yield f"Damaged: {printable(damage)}"
+    for stale in verdict.stale:
+        yield f"{'Repaired' if repaired else 'To be repaired'}: {printable(stale)}"
+    yield f"{verdict.articles:,} texts are intact, with {verdict.passages:,} current passages."
+    if verdict.damage:
+        yield "Index the damaged articles again from their source, or restore a snapshot."
+    elif verdict.stale and not repaired:
+        yield "Run the same command with --repair: nothing needs to be embedded again."
+    elif not verdict.stale:
+        yield "Nothing is wrong."
+
+
+def _excerpt(text: str) -> str:
+    """Return the beginning of a text, up to the end of a word where it has any."""
+    line = " ".join(printable(text).split())
+    if len(line) <= EXCERPT:
+        return line
+    whole_words, _, _ = line[: EXCERPT - 1].rpartition(" ")
+    return f"{whole_words or line[: EXCERPT - 2]} …"
+
+
+def _why(hit: Hit) -> str:
+    ranks = [
+        f"{name} #{rank}"
+        for name, rank in (("words", hit.keyword_rank), ("meaning", hit.semantic_rank))
+        if rank is not None
+    ]
+    return " · ".join([", ".join(ranks), f"score {hit.score:.4f}", *copies_of(hit)])
+
+
+def wrapped(text: str) -> str:
+    """Return a text in lines that fit."""
+    return "\n".join(textwrap.fill(line, WIDTH) for line in text.split("\n"))
+
+
+def indented(text: str) -> str:
+    """Return a text in lines that fit, a little to the right."""
+    return textwrap.indent(wrapped(text), "   ")
