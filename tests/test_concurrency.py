@@ -125,6 +125,31 @@ def test_a_reader_that_comes_before_the_words_are_up_to_date_sees_the_commit_bef
         store.close()
 
 
+def test_a_store_that_is_closed_waits_for_what_other_threads_read(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    build_archive(ARTICLES, tmp_path / "archive", embedder=embedder)
+    store = Store(tmp_path / "archive")
+    may_end = threading.Event()
+    told: list[dict[str, int]] = []
+
+    def read() -> None:
+        while not may_end.is_set():
+            told.append(store.told([each.id for each in ARTICLES]))
+
+    readers = [threading.Thread(target=read) for _ in range(READERS)]
+    for reader in readers:
+        reader.start()
+    for _ in range(200):
+        store.close()  # and who goes on reading opens it again
+    may_end.set()
+    for reader in readers:
+        reader.join()
+    store.close()
+    assert told
+    assert all(each == told[0] for each in told)
+
+
 def test_a_reader_that_is_overtaken_by_two_commits_sees_the_newest(
     tmp_path: Path, embedder: WordEmbedder
 ) -> None:

@@ -34,6 +34,20 @@ PATIENCE_S = 30.0
 STATEMENTS_KEPT = 32
 
 
+class _Lent:
+    """A thread's connection, which is not closed while it is in use."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.in_use = threading.RLock()  # taken by its own thread, and once to close it
+        self.is_closed = False
+
+    def close(self) -> None:
+        with self.in_use:
+            self.connection.close()
+            self.is_closed = True
+
+
 class Database:
     """An archive's SQLite file; each thread that uses it gets a connection of its own."""
 
@@ -45,7 +59,7 @@ class Database:
         self.path = folder / FILE
         self._writable = writable
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._lent: list[_Lent] = []
         self._lock = threading.Lock()
         if not self.path.is_file():
             raise ArchiveNotFound(
@@ -75,7 +89,12 @@ class Database:
     def connected(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's connection, and say in our own words what goes wrong."""
         with explained(self.path):
-            yield self._connection()
+            while True:
+                lent = self._connection()
+                with lent.in_use:
+                    if not lent.is_closed:  # a moment ago, by another thread
+                        yield lent.connection
+                        return
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -100,21 +119,21 @@ class Database:
             upgrade(connection, version)
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads, each when it is not in use."""
         with self._lock:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
+            lent, self._lent = self._lent, []
             self._local = threading.local()
+        for each in lent:
+            each.close()
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = _connect(self.path, writable=self._writable)
-            self._local.connection = connection
+    def _connection(self) -> _Lent:
+        lent: _Lent | None = getattr(self._local, "lent", None)
+        if lent is None:
+            lent = _Lent(_connect(self.path, writable=self._writable))
+            self._local.lent = lent
             with self._lock:
-                self._connections.append(connection)
-        return connection
+                self._lent.append(lent)
+        return lent
 
 
 @contextmanager
