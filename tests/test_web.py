@@ -10,7 +10,6 @@ from chromium import (
     Seen,
     enter,
     needs_chromium,
-    on_a_desk,
     settle,
     violations,
     visit,
@@ -115,7 +114,6 @@ def test_an_impossible_day_is_explained_on_the_page(page: Page) -> None:
     expect(page.locator("#bi-view .bi-message")).to_contain_text("YYYY-MM-DD")
 
 
-@on_a_desk
 def test_what_is_lost_on_the_way_is_asked_for_again_and_then_said(page: Page, seen: Seen) -> None:
     visit(page)
     page.route("**/shown/view**", lambda route: route.abort(), times=1)

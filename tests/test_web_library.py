@@ -10,7 +10,6 @@ from chromium import (
     QUESTION,
     enter,
     needs_chromium,
-    on_a_desk,
     press,
     settle,
     violations,
@@ -58,7 +57,6 @@ def test_articles_are_looked_at_then_added_then_found(page: Page, tmp_path: Path
     expect(page.locator(".bi-empty")).to_contain_text("Nothing was found")
 
 
-@on_a_desk
 def test_indexing_is_paused_goes_on_over_a_reload_and_is_cancelled(
     page: Page, tmp_path: Path
 ) -> None:
@@ -84,7 +82,6 @@ def test_indexing_is_paused_goes_on_over_a_reload_and_is_cancelled(
     expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
 
 
-@on_a_desk
 def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
     visit(page, "?view=library")
     word = f"airship{page.viewport_size['width']}" if page.viewport_size else ""
@@ -134,7 +131,6 @@ def test_an_archive_is_measured_question_by_question_and_run_by_run(
     assert violations(page) == []
 
 
-@on_a_desk
 def test_a_run_of_questions_can_be_stopped(page: Page) -> None:
     visit(page, "?view=evaluate")
     questions = str(ROOT / "corpus" / "questions.jsonl")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 
-from chromium import QUESTION, needs_chromium, on_a_desk, press, settle, violations, visit
+from chromium import QUESTION, needs_chromium, press, settle, violations, visit
 from model_server import ModelServer, Reply, model_server
 
 pytestmark = needs_chromium
@@ -64,7 +64,6 @@ def test_passages_come_first_then_words_with_their_chips_then_the_answer(page: P
         assert violations(page) == []
 
 
-@on_a_desk
 def test_a_model_is_stopped_and_let_go_on(page: Page) -> None:
     endless = Reply(pieces=["Word. "] * 200, each_after=0.2)
     with _model(page, endless, Reply(pieces=PIECES)) as server:
@@ -81,7 +80,6 @@ def test_a_model_is_stopped_and_let_go_on(page: Page) -> None:
         assert len(server.asked) == 2
 
 
-@on_a_desk
 def test_an_article_is_read_while_the_answer_is_being_written(page: Page) -> None:
     with _model(page, Reply(pieces=PIECES, first_after=1, each_after=0.4)) as server:
         _ask(page)
@@ -94,7 +92,6 @@ def test_an_article_is_read_while_the_answer_is_being_written(page: Page) -> Non
     visit(page)
 
 
-@on_a_desk
 def test_a_model_is_asked_once_over_a_reload_and_an_export(page: Page) -> None:
     with _model(page, Reply(pieces=PIECES)) as server:
         _ask(page)
@@ -108,7 +105,6 @@ def test_a_model_is_asked_once_over_a_reload_and_an_export(page: Page) -> None:
         assert len(server.asked) == 1
 
 
-@on_a_desk
 def test_a_silent_model_is_stopped_at_once(page: Page) -> None:
     with _model(page, Reply(taken_after=60)) as server:
         _ask(page)
@@ -119,7 +115,6 @@ def test_a_silent_model_is_stopped_at_once(page: Page) -> None:
         assert server.left.wait(10), "it is hung up on"
 
 
-@on_a_desk
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
@@ -141,7 +136,6 @@ def test_where_a_model_fails_the_articles_answer_and_it_is_said(
         assert violations(page) == []
 
 
-@on_a_desk
 def test_a_follow_up_is_read_by_the_model(page: Page) -> None:
     replies = [
         Reply(pieces=PIECES),
