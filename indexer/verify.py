@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
+from backissue.indexer.indexes.article_words import ArticleWords
 from backissue.indexer.indexes.derived import catch_up
 from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.passage_words import PassageWords
 from backissue.indexer.indexes.vector_file import PASSAGES_AT_ONCE, newest_file
-from backissue.indexer.indexes.words import FOLDER, clear_words
+from backissue.indexer.indexes.words import clear_words
 from backissue.indexer.truth.audit import audit_truth
 from backissue.indexer.truth.catalogue import Catalogue
 from backissue.indexer.truth.database import Database
@@ -75,7 +77,8 @@ def rebuild(folder: Path) -> None:
 
 
 def _make_again(folder: Path) -> None:
-    clear_words(folder / FOLDER)
+    for words in (ArticleWords, PassageWords):
+        clear_words(folder / words.FOLDER)
     for file in folder.glob("vectors-*.faiss"):
         file.unlink()
     catch_up(folder)
@@ -99,7 +102,7 @@ def _verdict(folder: Path) -> Verdict:
 
 
 def _check_words(store: Store, catalogue: Catalogue) -> Iterator[str]:
-    """Yield what is wrong with the words: every file's checksum, and which passages they hold."""
+    """Yield what is wrong with the words: every file's checksum, and what they are of."""
     try:
         keywords = KeywordIndex.open(store)
     except ArchiveDamaged as error:
@@ -111,6 +114,9 @@ def _check_words(store: Store, catalogue: Catalogue) -> Iterator[str]:
     held, expected = keywords.passage_keys(), catalogue.passage_keys(catalogue.current())
     if not np.array_equal(held, expected):
         yield f"The words hold {len(held)} passages that are not the {len(expected)} there are."
+    held, expected = keywords.articles.article_keys(), np.sort(catalogue.keys[catalogue.current()])
+    if not np.array_equal(held, expected):
+        yield f"The words hold {len(held)} articles that are not the {len(expected)} there are."
 
 
 def _check_vectors(store: Store, catalogue: Catalogue) -> Iterator[str]:

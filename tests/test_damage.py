@@ -21,12 +21,14 @@ from backissue.indexer.errors import (
     ArchiveNotFound,
     ArchiveUnwritable,
 )
-from backissue.indexer.indexes.words import FOLDER, clear_words
+from backissue.indexer.indexes.article_words import ArticleWords
+from backissue.indexer.indexes.passage_words import PassageWords
+from backissue.indexer.indexes.words import Words, clear_words
 from backissue.indexer.info import Info
 from backissue.indexer.truth.database import FILE
 from backissue.indexer.truth.rows import read_record
 from backissue.indexer.truth.store import Known, Store
-from backissue.indexer.verify import rebuild, verify_archive
+from backissue.indexer.verify import verify_archive
 from backissue.search import Archive, Reference
 from backissue.search.answers.resolve import Resolution
 from backissue.search.retrieval.hits import Hits
@@ -94,16 +96,15 @@ def said(whole: Path) -> Answers:
     return answers(whole)
 
 
-@pytest.fixture(scope="module")
-def said_anew(whole: Path, said: Answers, tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    """What it answers once its words are made again.
+def made_anew(whole: Path, folder: Path, said: Answers, *kinds: type[Words]) -> Answers:
+    """Return what it answers once some of its words are made again.
 
     Tantivy counts words that were deleted until it merges what they stood in, so that the scores
     are a little different, and nothing else is.
     """
-    folder = tmp_path_factory.mktemp("anew") / "archive"
     shutil.copytree(whole, folder)
-    rebuild(folder)
+    for kind in kinds:
+        clear_words(folder / kind.FOLDER)
     anew = answers(folder)
     assert replace(anew, hits=[], answer=None) == replace(said, hits=[], answer=None)
     for hits, former in zip(anew.hits, said.hits, strict=True):
@@ -112,9 +113,22 @@ def said_anew(whole: Path, said: Answers, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module")
-def right(said: Answers, said_anew: Answers) -> tuple[Answers, Answers]:
-    """What it may answer where the words may have been made again."""
-    return said, said_anew
+def said_anew(whole: Path, said: Answers, tmp_path_factory: pytest.TempPathFactory) -> Answers:
+    """What it answers once all its words are made again."""
+    folder = tmp_path_factory.mktemp("anew") / "archive"
+    return made_anew(whole, folder, said, ArticleWords, PassageWords)
+
+
+@pytest.fixture(scope="module")
+def right(
+    whole: Path, said: Answers, said_anew: Answers, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Answers, ...]:
+    """What it may answer where some of the words may have been made again."""
+    folder = tmp_path_factory.mktemp("some-anew")
+    some = [
+        made_anew(whole, folder / kind.FOLDER, said, kind) for kind in (ArticleWords, PassageWords)
+    ]
+    return said, said_anew, *some
 
 
 @pytest.fixture
@@ -148,11 +162,14 @@ def delete(path: Path, _: random.Random) -> None:
     path.unlink()
 
 
+FILES_OF_WORDS = ("del", "fast", "fieldnorm", "idx", "pos", "store", "term")
 INDEX_FILES = (
     "vectors-*.faiss",
-    "words/meta.json",
-    "words/.managed.json",
-    *(f"words/*.{kind}" for kind in ("del", "fast", "fieldnorm", "idx", "pos", "store", "term")),
+    *(
+        f"{words.FOLDER}/{file}"
+        for words in (ArticleWords, PassageWords)
+        for file in ("meta.json", ".managed.json", *(f"*.{kind}" for kind in FILES_OF_WORDS))
+    ),
 )
 
 
@@ -160,7 +177,7 @@ INDEX_FILES = (
 @pytest.mark.parametrize("pattern", INDEX_FILES)
 def test_a_damaged_index_is_made_again_and_answers_as_before(
     copy: Path,
-    right: tuple[Answers, Answers],
+    right: tuple[Answers, ...],
     pattern: str,
     damage: Callable[[Path, random.Random], None],
     caplog: pytest.LogCaptureFixture,
@@ -197,23 +214,31 @@ def test_a_damaged_index_is_made_again_and_answers_as_before(
         (r'"opstamp": [1-9]', '"opstamp": 7'),
     ],
 )
-def test_a_wrong_value_in_the_list_of_the_words_changes_nothing(
-    whole: Path, right: tuple[Answers, Answers], tmp_path: Path, written: str, read: str
+def test_a_wrong_value_in_a_list_of_words_changes_nothing(
+    whole: Path, right: tuple[Answers, ...], tmp_path: Path, written: str, read: str
 ) -> None:
     """Tantivy puts no checksum into it."""
-    text = (whole / "words" / "meta.json").read_text("utf-8")
-    places = [each.span() for each in re.finditer(written, text)]
+    lists = {
+        words.FOLDER: (whole / words.FOLDER / "meta.json").read_text("utf-8")
+        for words in (ArticleWords, PassageWords)
+    }
+    places = [
+        (words, *each.span())
+        for words, text in lists.items()
+        for each in re.finditer(written, text)
+    ]
     assert places
-    for start, stop in places:
-        folder = Path(shutil.copytree(whole, tmp_path / f"from-{start}"))
-        changed = text[:start] + read + text[stop:]
-        (folder / "words" / "meta.json").write_text(changed, "utf-8")
+    for words, start, stop in places:
+        folder = Path(shutil.copytree(whole, tmp_path / f"{words}-from-{start}"))
+        changed = lists[words][:start] + read + lists[words][stop:]
+        (folder / words / "meta.json").write_text(changed, "utf-8")
         found = answers(folder, asked=False)
-        assert found in [replace(each, answer=None) for each in right], text[start:stop]
+        assert found in [replace(each, answer=None) for each in right], (words, start)
 
 
 def test_without_any_index_they_are_made_again(copy: Path, said_anew: Answers) -> None:
-    clear_words(copy / FOLDER)
+    for words in (ArticleWords, PassageWords):
+        clear_words(copy / words.FOLDER)
     for path in copy.glob("vectors-*"):
         path.unlink()
     assert answers(copy) == said_anew
@@ -223,7 +248,8 @@ def test_without_any_index_they_are_made_again(copy: Path, said_anew: Answers) -
 def test_indexing_makes_damaged_indexes_again_and_embeds_nothing_for_it(
     copy: Path, said_anew: Answers, embedder: WordEmbedder
 ) -> None:
-    for path in (*copy.glob("vectors-*"), *copy.glob("words/*.store")):
+    words = (path for kind in ("articles", "words") for path in copy.glob(f"{kind}/*.store"))
+    for path in (*copy.glob("vectors-*"), *words):
         flip(path, seeded(1))
     assert build_archive([LONG], copy, embedder=embedder).unchanged == 1
     assert embedder.embedded == []
@@ -555,7 +581,7 @@ def read_only(tmp_path: Path) -> Iterator[Callable[[Path], Path]]:
             return place
         if os.geteuid() == 0:
             cannot_mount()  # and permissions do not keep root from writing
-        for each in (folder, folder / "words"):
+        for each in (folder, folder / "articles", folder / "words"):
             each.chmod(0o555)
             undo.append(partial(each.chmod, 0o755))
         return folder
@@ -614,10 +640,11 @@ def test_a_read_only_archive_with_damaged_vectors_reads_them_from_the_articles(
     assert "It is read as it is." in caplog.text
 
 
+@pytest.mark.parametrize("words", ["articles", "words"])
 def test_a_read_only_archive_with_damaged_words_is_an_error(
-    copy: Path, read_only: Callable[[Path], Path]
+    copy: Path, read_only: Callable[[Path], Path], words: str
 ) -> None:
-    (copy / "words" / "meta.json").unlink()
+    (copy / words / "meta.json").unlink()
     with pytest.raises(ArchiveUnwritable, match="cannot be written"):
         Archive.open(read_only(copy))
 

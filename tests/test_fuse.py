@@ -64,6 +64,19 @@ def test_a_passage_scores_its_share_of_the_best_on_either_side_and_its_nearness(
     assert fused.scores == pytest.approx([0.5 * 0.5 + 0.5, 0.5 * 0.5 + 0.35, 0.5])
 
 
+def test_the_whole_article_has_a_share_in_what_the_words_say() -> None:
+    keyword, semantic = matches({7: 8.0, 8: 4.0}), matches({9: 0.6})
+    found = Candidates(keyword, semantic, whole=matches({7: 1.0, 8: 4.0, 9: 2.0}))
+    fused = fuse(found, at_no_time)
+    assert dict(zip(fused.passages.tolist(), fused.scores.tolist(), strict=True)) == pytest.approx(
+        {
+            7: 0.5 * (0.7 * 1 + 0.3 * 0.25),
+            8: 0.5 * (0.7 * 0.5 + 0.3 * 1),
+            9: 0.5 * (0.3 * 0.5) + 0.5 * 1,
+        }
+    )
+
+
 def test_what_both_sides_hold_comes_before_what_one_alone_puts_first() -> None:
     assert order([100, 50], [200, 50])[0] == 50
 

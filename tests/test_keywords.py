@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from backissue.indexer import build_archive
+from backissue.indexer.indexes.article_words import ArticleWords
 from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.passage_words import PassageWords
 from backissue.indexer.indexes.selection import Selection
-from backissue.indexer.indexes.words import Words
 from backissue.indexer.truth.catalogue import Scope
 from backissue.indexer.truth.store import Store
 
@@ -43,15 +44,15 @@ def test_words_that_stand_side_by_side_count_for_more(store: Store) -> None:
 
 
 def test_from_so_many_passages_on_it_makes_no_difference_where_words_stand(store: Store) -> None:
-    words = Words.open(store)
-    with_pairs = KeywordIndex(words)
+    words = PassageWords.open(store), ArticleWords.open(store)
+    with_pairs = KeywordIndex(*words)
     many = with_pairs.passages
-    assert found(KeywordIndex(words, no_pairs=many + 1)) == found(with_pairs)
-    scores = found(KeywordIndex(words, no_pairs=many))
+    assert found(KeywordIndex(*words, no_pairs=many + 1)) == found(with_pairs)
+    scores = found(KeywordIndex(*words, no_pairs=many))
     assert list(scores) == [1, 2]
     assert scores[1] == scores[2] == found(with_pairs)[1]
 
 
 def test_a_newer_state_leaves_pairs_out_likewise(store: Store) -> None:
-    keywords = KeywordIndex(Words.open(store), no_pairs=1)
+    keywords = KeywordIndex(PassageWords.open(store), ArticleWords.open(store), no_pairs=1)
     assert found(keywords.reloaded()) == found(keywords)

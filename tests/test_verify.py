@@ -9,7 +9,8 @@ import pytest
 
 from backissue.indexer import build_archive
 from backissue.indexer.errors import ArchiveLocked, ArchiveNotFound
-from backissue.indexer.indexes.words import FOLDER, clear_words
+from backissue.indexer.indexes.passage_words import PassageWords
+from backissue.indexer.indexes.words import clear_words
 from backissue.indexer.split import split
 from backissue.indexer.truth.database import FILE
 from backissue.indexer.truth.store import Embedded, Store
@@ -104,7 +105,7 @@ def test_what_a_writer_has_not_done_yet_is_not_called_wrong(
 
 
 def test_indexes_that_are_gone_are_stale_and_repaired(folder: Path) -> None:
-    clear_words(folder / FOLDER)
+    clear_words(folder / PassageWords.FOLDER)
     for file in folder.glob("vectors-*.faiss"):
         file.unlink()
     verdict = verify_archive(folder, repair=True)

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from backissue.indexer.indexes.match import Matches
+from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.indexes.analyzers import analyzer, as_written
+from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
+from backissue.indexer.indexes.match import Floats, Matches
+from backissue.indexer.indexes.passage_words import PassageWords
 from backissue.indexer.indexes.selection import Selection
 from backissue.indexer.indexes.terms import Place, Term, term_query
 from backissue.indexer.indexes.wording import plain
-from backissue.indexer.indexes.words import Words, analyzer, as_written
 from backissue.indexer.truth.catalogue import UNDATED, Integers, Scope
 from backissue.indexer.truth.store import Store
 
@@ -66,9 +69,12 @@ class KeywordIndex:
     Croft, A Markov Random Field Model for Term Dependencies, SIGIR 2005).
     """
 
-    def __init__(self, words: Words, no_pairs: int = NO_PAIRS_PASSAGES) -> None:
+    def __init__(
+        self, words: PassageWords, whole: ArticleWords, no_pairs: int = NO_PAIRS_PASSAGES
+    ) -> None:
         """Look at the words as they are now; pairs are left out from `no_pairs` passages on."""
         self._words = words
+        self._whole = whole
         self._no_pairs = no_pairs
         self._schema = words.index.schema
         self._searcher = words.index.searcher()
@@ -76,6 +82,8 @@ class KeywordIndex:
         self._labels: dict[str, Labels] = {}
         self._remembered = lru_cache(PREFIXES_REMEMBERED)(self._words_with)
         self.generation = words.marker(self._searcher).generation
+        self.articles = ArticleIndex(whole)
+        """As of this generation, or of one that is just being written."""
 
     @classmethod
     def open(cls, store: Store) -> Self:
@@ -83,15 +91,19 @@ class KeywordIndex:
 
         Raises ArchiveDamaged where they cannot be read, or are not of this archive as it is.
         """
-        return cls(Words.open(store))
+        keywords = cls(PassageWords.open(store), ArticleWords.open(store))
+        if keywords.articles.generation < keywords.generation:
+            raise ArchiveDamaged(f"The words in {store.folder} are of different commits.")
+        return keywords
 
     def reloaded(self) -> "KeywordIndex":
         """Return their newest state, or this one while a writer is making them again."""
         try:
             self._words.reload()
+            self._whole.reload()  # last, since it is written first
         except (OSError, ValueError):
             return self
-        return KeywordIndex(self._words, self._no_pairs)
+        return KeywordIndex(self._words, self._whole, self._no_pairs)
 
     @property
     def passages(self) -> int:
@@ -111,6 +123,13 @@ class KeywordIndex:
         """
         query = self._query(text, scope, selection)
         return Matches() if query is None else self._best(query, limit, selection)
+
+    def whole(self, text: str, articles: Integers) -> Floats:
+        """Return what BM25 gives whole articles for the words of a text: (articles,).
+
+        They are named by their keys, in order.
+        """
+        return self.articles.scores(self._said(text), articles)
 
     def like(self, title: str, text: str, limit: int, selection: Selection) -> Matches:
         """Return the passages of a selection that share the telling words of a text."""
@@ -225,8 +244,7 @@ class KeywordIndex:
         """Yield queries whose scores add up to that of a passage."""
         import tantivy
 
-        said = content_words(text) or self._analyzer.analyze(text)
-        for word in self._telling(list(dict.fromkeys(said))):
+        for word in self._said(text):
             yield tantivy.Query.term_query(self._schema, "body", word, "freq")
             title = tantivy.Query.term_query(self._schema, "title", word, "freq")
             yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
@@ -242,11 +260,13 @@ class KeywordIndex:
             phrase = tantivy.Query.phrase_query(self._schema, "body_as_written", list(pair))
             yield tantivy.Query.boost_query(phrase, PAIR_WEIGHT)
 
-    def _telling(self, words: list[str]) -> list[str]:
-        """Leave out what most passages have, if anything else is asked for.
+    def _said(self, text: str) -> list[str]:
+        """Return the words to rank by.
 
-        In a large archive it costs the most time and changes the least.
+        What most passages have is left out if anything else is asked for: in a large archive it
+        costs the most time and changes the least.
         """
+        words = list(dict.fromkeys(content_words(text) or self._analyzer.analyze(text)))
         passages = self._searcher.num_docs
         if passages < LARGE_PASSAGES:
             return words

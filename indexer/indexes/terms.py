@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from backissue.indexer.indexes.analyzers import analyzer, as_written
 from backissue.indexer.indexes.wording import plain
-from backissue.indexer.indexes.words import analyzer, as_written
 
 if TYPE_CHECKING:
     import tantivy

@@ -1,17 +1,20 @@
-"""The words of an archive on disk: a folder that tantivy keeps, checked before it is trusted."""
+"""Words of an archive on disk: a folder that tantivy keeps, checked before it is trusted."""
 
 import logging
 import shutil
 import struct
 import tempfile
 import weakref
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeAlias
 
 from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.indexes.analyzers import ANALYZER, AS_WRITTEN, analyzer, as_written
 from backissue.indexer.indexes.word_files import check_words
+from backissue.indexer.truth.catalogue import Catalogue
 from backissue.indexer.truth.database import explained
 from backissue.indexer.truth.store import Store
 
@@ -20,37 +23,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FOLDER = "words"
+Fields: TypeAlias = dict[str, int | str | list[str]]
 
 # Raised with each change of the schema or of an analyzer: older words are made again.
 VERSION = 2
 
-ANALYZER = "backissue_en"
-AS_WRITTEN = "backissue_as_written"
-
 # Tantivy wants this lock even for reading.
 LOCK_FILE = ".tantivy-meta.lock"
-
-# In bytes: longer ones are addresses and codes.
-LONGEST_WORD = 60
-
-# What is known about an article and can be asked for by name.
-LABELS = ("source", "section", "author", "place")
-
-# What a question begins with says nothing about what it is about.
-QUESTION_WORDS = [
-    "who",
-    "whom",
-    "whose",
-    "what",
-    "which",
-    "when",
-    "where",
-    "why",
-    "how",
-    "many",
-    "much",
-]
 
 
 class Marker(NamedTuple):
@@ -61,12 +40,15 @@ class Marker(NamedTuple):
     version: int = VERSION
 
 
-class Words:
-    """An index in a folder, open.
+class Words(ABC):
+    """An index in a folder, open; what stands in it, and where, is for each kind to say.
 
     Where the folder cannot be written, tantivy is shown one of links to its files in which it can
     take its lock (https://github.com/quickwit-oss/tantivy/issues/557).
     """
+
+    FOLDER: ClassVar[str]
+    """What it is called within an archive."""
 
     def __init__(self, path: Path, index: "tantivy.Index", links: Path | None = None) -> None:
         """Use `open` or `make`."""
@@ -88,7 +70,7 @@ class Words:
         """
         import tantivy
 
-        path = store.folder / FOLDER
+        path = store.folder / cls.FOLDER
         try:
             check_words(path)
             links = None if _can_lock(path) else Path(tempfile.mkdtemp(prefix="backissue-"))
@@ -97,7 +79,7 @@ class Words:
             words = cls(path, tantivy.Index.open(str(links or path)), links)
         except (struct.error, KeyError, OSError, TypeError, ValueError) as error:
             raise ArchiveDamaged(f"The words in {path} cannot be read: {error}.") from error
-        if words.index.schema != _schema():
+        if words.index.schema != cls.schema():
             raise ArchiveDamaged(f"The words in {path} are of another version of Backissue.")
         words._check_marker(store.manifest())
         return words
@@ -107,7 +89,7 @@ class Words:
         """Open the words to be written; those that cannot be read make way for empty ones."""
         import tantivy
 
-        path = store.folder / FOLDER
+        path = store.folder / cls.FOLDER
         try:
             return cls.open(store)
         except ArchiveDamaged as error:
@@ -116,7 +98,29 @@ class Words:
         with explained(path):
             clear_words(path)
             path.mkdir()
-        return cls(path, tantivy.Index(_schema(), path=str(path)))
+        return cls(path, tantivy.Index(cls.schema(), path=str(path)))
+
+    @classmethod
+    def schema(cls) -> "tantivy.Schema":
+        """Return its fields: those of the marker, and those of what stands in it."""
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_unsigned_field("version", stored=True)
+        builder.add_unsigned_field("generation", fast=True, indexed=True)
+        cls._add_fields(builder)
+        return builder.build()
+
+    @staticmethod
+    @abstractmethod
+    def _add_fields(builder: "tantivy.SchemaBuilder") -> None:
+        """Add the fields of what stands in it; `article`, by which it is deleted, is one."""
+
+    @staticmethod
+    @abstractmethod
+    def documents(store: Store, catalogue: Catalogue, place: int) -> Iterator[Fields]:
+        """Yield what stands in it for the article at a place in the catalogue."""
 
     def reload(self) -> None:
         """Look at the newest commit from now on."""
@@ -180,60 +184,3 @@ def _link(path: Path, links: Path) -> None:
         link = links / file.name
         if file.name != LOCK_FILE and not link.is_symlink():
             link.symlink_to(file.absolute())
-
-
-def _schema() -> "tantivy.Schema":
-    """Return the fields: those of the marker, those of every passage, those of an article.
-
-    `title` and `body` are ranked by, any form of a word for any other. The three fields as written
-    hold phrases: `seam` the words on either side of the border with the article's next passage.
-    What is known about an article stands with its first passage alone, so that it counts once.
-    """
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("archive", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("version", stored=True)
-    builder.add_unsigned_field("generation", fast=True, indexed=True)
-    builder.add_unsigned_field("article", indexed=True)
-    builder.add_unsigned_field("passage", fast=True)
-    builder.add_unsigned_field("day", fast=True, indexed=True)
-    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
-    for field in ("title", "body"):
-        builder.add_text_field(field, tokenizer_name=ANALYZER, index_option="freq")
-    for field in ("title_as_written", "body_as_written", "seam"):
-        builder.add_text_field(field, tokenizer_name=AS_WRITTEN, index_option="position")
-    for field in LABELS:
-        builder.add_text_field(f"{field}_label", tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
-@cache
-def analyzer(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
-    """Return what makes words of a text, with or without those that any text has."""
-    import tantivy
-
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    builder = builder.filter(tantivy.Filter.remove_long(LONGEST_WORD))
-    builder = builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
-    if not stop_words:
-        builder = builder.filter(tantivy.Filter.stopword("english"))
-        builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
-    return builder.filter(tantivy.Filter.stemmer("english")).build()
-
-
-@cache
-def as_written(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
-    """Return what makes words of a text and changes nothing but capitals.
-
-    Without the words that any text has, the places of the others stay what they were.
-    """
-    import tantivy
-
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    builder = builder.filter(tantivy.Filter.remove_long(LONGEST_WORD))
-    builder = builder.filter(tantivy.Filter.lowercase())
-    if not stop_words:
-        builder = builder.filter(tantivy.Filter.stopword("english"))
-        builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
-    return builder.build()

@@ -18,6 +18,11 @@ from backissue.search.retrieval.retrieve import Candidates
 KEYWORD_WEIGHT = 0.5
 SEMANTIC_WEIGHT = 0.5
 
+# How much of what words count for is said by the whole article: who reports on something names it
+# in more than one place. Of .2, .3 and .5 this did best or next to it on all collections that
+# benchmarks/README.md names; the headline, which each passage has already, adds nothing to it.
+ARTICLE_SHARE = 0.3
+
 # What publication at the time that is asked about counts for beside them.
 TIME_WEIGHT = 0.35
 
@@ -56,9 +61,12 @@ def fuse(candidates: Candidates, nearness: Nearness) -> Ranking:
     Equal scores keep the order of the passages' keys, so that the same query gives the same list.
     """
     keyword, semantic, further = candidates.keyword, candidates.semantic, candidates.further
-    passages = np.unique(np.concatenate([keyword.passages, semantic.passages, further.passages]))
+    passages = candidates.passages
+    words = _shares(passages, keyword)
+    if candidates.whole:
+        words += ARTICLE_SHARE * (_shares(passages, candidates.whole) - words)
     scores = (
-        KEYWORD_WEIGHT * _shares(passages, keyword)
+        KEYWORD_WEIGHT * words
         + SEMANTIC_WEIGHT * _shares(passages, semantic, further)
         + TIME_WEIGHT * nearness(passages)
     )

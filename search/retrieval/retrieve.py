@@ -1,7 +1,7 @@
 """A query -> candidates, by word and by meaning, both inside its scope."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from backissue.indexer.indexes.vector_file import VectorFile
 from backissue.indexer.indexes.vectors import VectorIndex
 from backissue.indexer.mend import Opened
 from backissue.indexer.models.embed import Vectors
-from backissue.indexer.truth.catalogue import Catalogue, among
+from backissue.indexer.truth.catalogue import Catalogue, Integers, among
 from backissue.search.query.query import Query
 
 
@@ -51,6 +51,13 @@ class Candidates:
     semantic: Matches = field(default_factory=Matches)
     further: Matches = field(default_factory=Matches)
     """How near in meaning those are that only words found, so that neither is guessed."""
+    whole: Matches = field(default_factory=Matches)
+    """What words say of the whole article of each, where they say anything of a passage."""
+
+    @property
+    def passages(self) -> Integers:
+        """The keys of all of them, in order: (passages,)."""
+        return np.union1d(self.keyword.passages, self.semantic.passages)
 
 
 def retrieve(
@@ -67,7 +74,16 @@ def retrieve(
     if query.mode != "keyword":
         vector = embed_question(query.words)
         semantic = view.vectors.search(vector, depth, selection.articles, selection.passages)
-    if not keyword or not semantic:
-        return Candidates(keyword, semantic)
-    others = keyword.passages[~among(keyword.passages, np.sort(semantic.passages))]
-    return Candidates(keyword, semantic, view.vectors.scored(vector, others))
+    further = Matches()
+    if keyword and semantic:
+        others = keyword.passages[~among(keyword.passages, np.sort(semantic.passages))]
+        further = view.vectors.scored(vector, others)
+    found = Candidates(keyword, semantic, further)
+    return replace(found, whole=_whole(view, query.words, found.passages)) if keyword else found
+
+
+def _whole(view: View, words: str, passages: Integers) -> Matches:
+    """Return what the words of a query say of the article that each of some passages is of."""
+    keys = view.catalogue.keys[view.catalogue.places(passages)]
+    articles, place = np.unique(keys, return_inverse=True)
+    return Matches(passages, view.keywords.whole(words, articles)[place])
