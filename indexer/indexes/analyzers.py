@@ -57,3 +57,8 @@ def as_written(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
         builder = builder.filter(tantivy.Filter.stopword("english"))
         builder = builder.filter(tantivy.Filter.custom_stopword(QUESTION_WORDS))
     return builder.build()
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text as the index knows them, those that any text has left out."""
+    return analyzer(stop_words=False).analyze(text)

@@ -1,42 +1,25 @@
 """Passages by their words: a tantivy index, derived from the truth."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from backissue.indexer.errors import ArchiveDamaged
-from backissue.indexer.indexes.analyzers import analyzer, as_written
+from backissue.indexer.indexes.analyzers import analyzer
 from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
 from backissue.indexer.indexes.match import Floats, Matches
 from backissue.indexer.indexes.passage_words import PassageWords
 from backissue.indexer.indexes.selection import Selection
 from backissue.indexer.indexes.terms import Place, Term, term_query
-from backissue.indexer.indexes.wording import plain
-from backissue.indexer.truth.catalogue import UNDATED, Integers, Scope
+from backissue.indexer.indexes.word_queries import NO_PAIRS_PASSAGES, WordQueries, unscored
+from backissue.indexer.truth.catalogue import Integers, Scope
 from backissue.indexer.truth.store import Store
 
 if TYPE_CHECKING:
     import tantivy
-
-# A headline's words say less than they would alone: most passages are about something narrower.
-TITLE_WEIGHT = 0.5
-
-# What two words of a question add that stand side by side in a passage too, as a share of BM25's
-# score of the pair. Names and terms are made of such words.
-PAIR_WEIGHT = 0.35
-
-# From so many passages on, pairs are left out: beside them tantivy scores every passage that has
-# one of the words, where it skips most for words alone. In a million that takes 200 ms, not 6.
-NO_PAIRS_PASSAGES = 200_000
-
-# From so many passages on, a word that this share of them has is not looked for beside others: it
-# would raise a score by less than BM25 gives the rarest word for standing once more.
-LARGE_PASSAGES = 20_000
-COMMON_SHARE = 0.4
 
 # Of an article's words, those that tell most about it.
 TELLING_WORDS = 25
@@ -78,6 +61,7 @@ class KeywordIndex:
         self._no_pairs = no_pairs
         self._schema = words.index.schema
         self._searcher = words.index.searcher()
+        self._queries = WordQueries(self._schema, self._searcher, no_pairs)
         self._analyzer = analyzer()
         self._labels: dict[str, Labels] = {}
         self._remembered = lru_cache(PREFIXES_REMEMBERED)(self._words_with)
@@ -121,7 +105,7 @@ class KeywordIndex:
 
         Where the selection is what was asked for, the words only put it in order.
         """
-        query = self._query(text, scope, selection)
+        query = self._queries.ranked(text, scope, selection)
         return Matches() if query is None else self._best(query, limit, selection)
 
     def whole(self, text: str, articles: Integers) -> Floats:
@@ -129,7 +113,7 @@ class KeywordIndex:
 
         They are named by their keys, in order.
         """
-        return self.articles.scores(self._said(text), articles)
+        return self.articles.scores(self._queries.said(text), articles)
 
     def like(self, title: str, text: str, limit: int, selection: Selection) -> Matches:
         """Return the passages of a selection that share the telling words of a text."""
@@ -217,97 +201,8 @@ class KeywordIndex:
     def _every(self, query: "tantivy.Query") -> Integers:
         """Return the keys of all passages that a query finds, in order: (passages,)."""
         every = self._searcher.num_docs + 1
-        found = self._searcher.search(_unscored(query), limit=every, count=False).hits
+        found = self._searcher.search(unscored(query), limit=every, count=False).hits
         return np.sort(self._passages([address for _, address in found]))
 
     def _passages(self, addresses: "Sequence[tantivy.DocAddress]") -> Integers:
         return np.array(self._searcher.fast_field_values("passage", list(addresses)), np.int64)
-
-    def _query(self, text: str, scope: Scope, selection: Selection) -> "tantivy.Query | None":
-        """Return what ranks the words of a text, None where it has none."""
-        import tantivy
-
-        words = [(tantivy.Occur.Should, each) for each in self._ranking(text)]
-        if not words and not selection.is_found:
-            return None
-        clauses = [(tantivy.Occur.Must, each) for each in _filters(self._schema, scope)]
-        if selection.is_found:
-            everywhere = _unscored(tantivy.Query.exists_query("passage"))
-            holding = _holding(self._schema, selection.terms) if selection.terms else everywhere
-            clauses += [(tantivy.Occur.Must, holding), *words]
-        else:
-            clauses.append((tantivy.Occur.Must, tantivy.Query.boolean_query(words)))
-        # One clause alone is not wrapped: tantivy then skips what cannot come first.
-        return clauses[0][1] if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
-
-    def _ranking(self, text: str) -> "Iterator[tantivy.Query]":
-        """Yield queries whose scores add up to that of a passage."""
-        import tantivy
-
-        for word in self._said(text):
-            yield tantivy.Query.term_query(self._schema, "body", word, "freq")
-            title = tantivy.Query.term_query(self._schema, "title", word, "freq")
-            yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
-        if self.passages >= self._no_pairs:
-            return
-        tokens = as_written(stop_words=False).pre_tokenize(plain(text)).tokens
-        pairs = {
-            (first.text, second.text): None
-            for first, second in pairwise(tokens)
-            if second.position == first.position + 1
-        }
-        for pair in pairs:
-            phrase = tantivy.Query.phrase_query(self._schema, "body_as_written", list(pair))
-            yield tantivy.Query.boost_query(phrase, PAIR_WEIGHT)
-
-    def _said(self, text: str) -> list[str]:
-        """Return the words to rank by.
-
-        What most passages have is left out if anything else is asked for: in a large archive it
-        costs the most time and changes the least.
-        """
-        words = list(dict.fromkeys(content_words(text) or self._analyzer.analyze(text)))
-        passages = self._searcher.num_docs
-        if passages < LARGE_PASSAGES:
-            return words
-        common = passages * COMMON_SHARE
-        telling = [word for word in words if self._searcher.doc_freq("body", word) < common]
-        return telling or words
-
-
-def content_words(text: str) -> list[str]:
-    """Return the words of a text as the index knows them, those that any text has left out."""
-    return analyzer(stop_words=False).analyze(text)
-
-
-def _holding(schema: "tantivy.Schema", terms: Iterable[Term]) -> "tantivy.Query":
-    """Return a query for whatever holds one of some terms; it adds nothing to the score."""
-    import tantivy
-
-    places: tuple[Place, ...] = ("title", "body", "seam")
-    found = [term_query(schema, term, place) for term in terms for place in places]
-    clauses = [(tantivy.Occur.Should, query) for query in found if query is not None]
-    return _unscored(tantivy.Query.boolean_query(clauses))
-
-
-def _filters(schema: "tantivy.Schema", scope: Scope) -> list["tantivy.Query"]:
-    """Return queries that let the scope through and add nothing to the score."""
-    import tantivy
-
-    queries = []
-    if scope.sources:
-        names = [source.casefold() for source in scope.sources]
-        queries.append(tantivy.Query.term_set_query(schema, "source", names))
-    if scope.names_days:
-        first = scope.after.toordinal() if scope.after else UNDATED + 1
-        last = scope.last.toordinal() if scope.last else None
-        queries.append(
-            tantivy.Query.range_query(schema, "day", tantivy.FieldType.Unsigned, first, last)
-        )
-    return [_unscored(query) for query in queries]
-
-
-def _unscored(query: "tantivy.Query") -> "tantivy.Query":
-    import tantivy
-
-    return tantivy.Query.const_score_query(query, 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.search.answers.answer import THRESHOLD
 from backissue.search.answers.citation import Citation
 from backissue.search.answers.likeness import is_about, telling_sentence

@@ -18,7 +18,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.terms import Term, has_words
 from backissue.search.query.condition import (
     Condition,

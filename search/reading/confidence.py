@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.search.reading.joining import Span
 
 # What scores are multiplied by, and the score of "none of these is right". Fitted by

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backissue.indexer.article import Passage
-from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.split import sentences
 from backissue.search.reading.kind import asked_kind, can_be
 

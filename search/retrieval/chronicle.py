@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from backissue.indexer.article import Passage
-from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.selection import Selection
 from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Integers
 from backissue.indexer.truth.store import Store

@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 
 from backissue.indexer.errors import QueryInvalid
-from backissue.indexer.indexes.keywords import KeywordIndex, content_words
+from backissue.indexer.indexes.analyzers import content_words
+from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.terms import Term
 from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Mask
 from backissue.search.query.condition import Holds, all_of

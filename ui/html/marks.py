@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.search.query.operators import is_auxiliary
 from backissue.search.query.query import Query
 
