@@ -8,6 +8,8 @@ Days: TypeAlias = tuple[date, date]
 
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
+SATURDAY = 5
+
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
@@ -35,13 +37,15 @@ def years(year: int, count: int = 1) -> Days:
 def third_of(days: Days, part: str) -> Days:
     """Return the first, middle or last third: of a decade in years, of a year in months."""
     third, first = THIRDS[part], days[0]
+    length = (days[1] - first).days + 1
+    if length <= 31:  # noqa: PLR2004 - a month or a week
+        step = length // 3
+        start = first + timedelta(days=step * third)
+        return start, days[1] if third == THIRDS["end"] else start + timedelta(days=step - 1)
     months = (days[1].year - first.year) * 12 + days[1].month - first.month + 1
     if months > 12:  # noqa: PLR2004 - more than a year
         return years(first.year + 3 * third, 4)
-    if months > 1:
-        return months_from(first.year, first.month + third * months // 3, months // 3)
-    start = first + timedelta(days=10 * third)
-    return start, days[1] if part in {"late", "end"} else start + timedelta(days=9)
+    return months_from(first.year, first.month + third * months // 3, months // 3)
 
 
 def back(day: date, unit: str, count: int) -> date:
@@ -70,3 +74,9 @@ def around(unit: str, day: date) -> Days:
         case _:
             monday = day - timedelta(days=day.weekday())
             return monday, monday + timedelta(days=6)
+
+
+def weekend_around(day: date) -> Days:
+    """Return the weekend that a day is in, or the nearest one."""
+    saturday = day + timedelta(days=(SATURDAY - day.weekday() + 3) % 7 - 3)
+    return saturday, saturday + timedelta(days=1)

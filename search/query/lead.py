@@ -11,17 +11,17 @@ NO = r"(?:not|no)(?: any)?"
 DURING = "(?:in|on|at|during)"
 AND = "(?:or|and)"
 LEADS: dict[Role, str] = {
-    "week of": "week of",
+    "week of": "week(?:end)? of",
     "since": rf"not before|not prior to|{NO} (?:earlier|sooner|older) than|{DURING} {AND} after|"
-    rf"after {AND} {DURING}|(?:as|starting|beginning|effective) from|since",
+    rf"after {AND} {DURING}|(?:as|starting|beginning|effective) from|as far back as|since",
     "until": rf"not after|{NO} (?:later|newer|more recent(?:ly)?) than|before {AND} {DURING}|"
     rf"{DURING} {AND} before|up to(?: and including)?|(?:up )?(?:until|till)|through(?: to)?",
     "after": "after|(?:later|newer|more recent(?:ly)?) than",
     "before": "before|prior to|(?:earlier|older) than",
     "in": "in|during|on|over|throughout|within|around|from|between|at|"
     "(?:on|in) the (?:morning|afternoon|evening|night) of|"
-    "(?:all|most|much|the whole|the course|the month|the months) of",
-    "other": f"before {AND} after|by|of|for|to|towards?",
+    "(?:all|most|much|the whole|the course|the month|the months) of|all through",
+    "other": f"before {AND} after|by|of|for|(?:compared )?to|compared with|towards?",
 }
 LEAD = re.compile(
     r"(?<![^\W_])(?<![-–—])(?:{})\s+(?P<the>the\s+)?$|(?<![^\W_])(?P<alone>the)\s+$".format(
@@ -32,16 +32,18 @@ LEAD = re.compile(
 
 # A time of which the contrary is said is not asked about; nor is one that is compared with.
 DENIED = re.compile(
-    r"(?:\b(?:not|never|nor|than|except(?:ing)?(?: for)?|excluding|apart|aside|"
+    r"(?:\b(?:not|never|nor|than(?: \w+ (?:was|were|did|had))?|"
+    r"except(?:ing)?(?: for)?|excluding|apart|aside|"
     r"(?:all|(?:any|every|no)\w*)(?: \w+)? but)|n['’]t)"
     r"(?: (?:only|just|even|merely|simply|necessarily|again))?\s+$".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 LEFT_OUT = re.compile(r"\b(?:outside|beyond|besides|without)\s+$", re.IGNORECASE)
 DOUBTED = re.compile(r"\b(?:or|whether)\s+$", re.IGNORECASE)
-# “What had not been seen before 2020” may be from then on, and “did not meet until 2020” is.
+# “What had not been seen before 2020” may be from then on, and “did not meet until 2020” is; “how
+# long until 2030” asks for no news.
 NEGATION = re.compile(
-    r"(?:\b(?:not|never|no(?!-)|nobody|none|nothing|hardly|cannot)\b|n['’]t\b)[^.;:!?]*$",
+    r"(?:\b(?:not|never|no(?!-)|nobody|none|nothing|hardly|cannot|how long)\b|n['’]t\b)[^.;:!?]*$",
     re.IGNORECASE,
 )
 
@@ -85,6 +87,8 @@ def read_lead(text: str, start: int) -> Lead:
 def _is_denied(lead: Lead, before: str) -> bool:
     """Whether what stands before words that lead to a time turns them into their contrary."""
     if DENIED.search(before) or (not lead.role and LEFT_OUT.search(before)):
+        return True
+    if lead.words.startswith("compared"):
         return True
     if lead.words.startswith(("not", "no ")):
         return bool(DOUBTED.search(before))

@@ -16,12 +16,15 @@ from backissue.search.query.phrase import (
     SEASON,
     WEEKDAY,
     WHOLE_MONTH,
+    YEAR,
     Forms,
     Match,
     known,
     month_number,
     narrowed,
+    quarter_start,
     season_start,
+    year_said,
 )
 
 TENS = {
@@ -38,7 +41,6 @@ TENS = {
 # A number alone is a year from 1800 on, where it is part of no other: smaller ones are quantities.
 BARE_YEAR = r"(?<![$€£#.,:/-])(?P<year>1[89]\d\d|20\d\d)\b"
 NO_MORE = r"(?![\w%]|[.,:/-]\d)"
-YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)\b"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![.,:/]\d)"
 END_DAY = DAY.replace("<day>", "<end_day>")
 NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "may")
@@ -58,7 +60,7 @@ def day_in_numbers(found: Match, _: date | None, __: int | None) -> Days | None:
     return one_day(int(found["year"]), int(found["month"]), int(found["day"]))
 
 
-@FORMS.form(r"(?P<one>\d\d?)(?P<mark>[./])(?P<two>\d\d?)(?P=mark)(?P<year>\d{4})\b")
+@FORMS.form(r"(?P<one>\d\d?)(?P<mark>[-./])(?P<two>\d\d?)(?P=mark)(?P<year>\d{4})\b")
 def day_in_numbers_year_last(found: Match, _: date | None, __: int | None) -> Days | None:
     """3.7.2020, with the day first, and 7/3/2020, as the rest of Backissue reads them."""
     one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
@@ -66,9 +68,12 @@ def day_in_numbers_year_last(found: Match, _: date | None, __: int | None) -> Da
     return one_day(year, two, one) if day_first else one_day(year, one, two)
 
 
-@FORMS.form(r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])\b(?!-\d)")
+@FORMS.form(
+    r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])\b(?!-\d)",
+    r"(?<![-/])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:1[5-9]|20)\d\d)\b(?![-/])",
+)
 def month_in_numbers(found: Match, _: date | None, __: int | None) -> Days | None:
-    """2020-07."""
+    """2020-07, 7/2020."""
     return months_from(int(found["year"]), int(found["month"]))
 
 
@@ -117,9 +122,10 @@ def days_ofmonth_number(found: Match, asked: date | None, year: int | None) -> D
 @FORMS.form(
     rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}(?:,? {YEAR})?",
     rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?",
+    rf"(?P<year>(?:1[5-9]|20)\d\d),? {MONTH} {DAY}(?!,? (?:1[5-9]|20)\d\d\b)",
 )
 def day_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
-    """3 July 2020, July 3rd."""
+    """3 July 2020, July 3rd, 2020 July 3."""
 
     def read(year: int) -> Days | None:
         return one_day(year, month_number(found), int(found["day"]))
@@ -128,15 +134,21 @@ def day_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Da
 
 
 @FORMS.form(
-    rf"(?:the )?(?P<nth>first|second|third|fourth|last) {WEEKDAY} (?:of|in) {MONTH},? {YEAR}"
+    rf"(?:the )?(?P<nth>first|second|third|fourth|last) (?:{WEEKDAY}|weekend) (?:of|in) "
+    rf"{MONTH}(?:,? {YEAR})?"
 )
-def weekday_of_month(found: Match, _: date | None, __: int | None) -> Days | None:
-    """The first Tuesday of November 2020."""
-    first, last = months_from(int(found["year"]), month_number(found))
-    every = (first + timedelta(days=ago) for ago in range((last - first).days + 1))
-    named = [day for day in every if f"{day:%A}".lower() == found["weekday"].lower()]
-    day = named[NTH.get(found["nth"].lower(), -1)]
-    return day, day
+def weekday_of_month(found: Match, asked: date | None, year: int | None) -> Days | None:
+    """The first Tuesday of November 2020, the last weekend in March."""
+    name = found["weekday"] or "Saturday"
+
+    def read(year: int) -> Days | None:
+        first, last = months_from(year, month_number(found))
+        every = (first + timedelta(days=ago) for ago in range((last - first).days + 1))
+        named = [day for day in every if f"{day:%A}".lower() == name.lower()]
+        day = named[NTH.get(found["nth"].lower(), -1)]
+        return day, day if found["weekday"] else day + timedelta(days=1)
+
+    return _in_year(read, found, asked, year)
 
 
 @FORMS.form(rf"(?:the )?(?P<nth>first|second|third|fourth|last) week of {MONTH}(?:,? {YEAR})?")
@@ -153,28 +165,39 @@ def week_ofmonth_number(found: Match, asked: date | None, year: int | None) -> D
     return _in_year(read, found, asked, year)
 
 
-OF_PERIOD = rf"of (?:{MONTH}(?:,? of)? )?{YEAR}"
+# A month or a year, as a whole.
+OF_PERIOD = (
+    rf"of (?:{MONTH}(?:,? of)? )?{YEAR}",
+    rf"of (?P<year>){WHOLE_MONTH}",
+)
 
 
 @FORMS.form(
-    rf"(?:the )?(?P<side>first|last|final) {NUMBER} (?P<unit>day|week|month)s? {OF_PERIOD}",
-    rf"(?:the )?(?P<side>first|last|final) (?P<number>)(?P<unit>day|week|month) {OF_PERIOD}",
+    *(
+        rf"(?:the )?(?P<side>first|last|final) (?:{NUMBER} )?"
+        rf"(?P<unit>day|week|month)(?P<plural>s)? {period}"
+        for period in OF_PERIOD
+    )
 )
-def side_of_period(found: Match, _: date | None, __: int | None) -> Days | None:
-    """The last two weeks of March 2020, the first three months of 2019."""
-    year, count = int(found["year"]), count_of(found["number"])
-    first, last = months_from(year, month_number(found)) if found["month"] else years(year)
+def side_of_period(found: Match, asked: date | None, year: int | None) -> Days | None:
+    """The last two weeks of March 2020, the first three months of 2019, the first days of May."""
     unit = found["unit"].lower()
-    if found["side"].lower() == "first":
-        return first, back(first, unit, -count) - timedelta(days=1)
-    return back(last + timedelta(days=1), unit, count), last
+    count = count_of("few" if found["plural"] and not found["number"] else found["number"])
+
+    def read(year: int) -> Days:
+        first, last = months_from(year, month_number(found)) if found["month"] else years(year)
+        if found["side"].lower() == "first":
+            return first, back(first, unit, -count) - timedelta(days=1)
+        return back(last + timedelta(days=1), unit, count), last
+
+    return _in_year(read, found, asked, year)
 
 
-@FORMS.form(rf"{MONTH}{DASH}{END_MONTH},? (?:of )?{YEAR}")
-def months(found: Match, _: date | None, __: int | None) -> Days | None:
+@FORMS.form(rf"{MONTH}(?:{DASH}|/){END_MONTH},? (?:of )?{YEAR}")
+def months(found: Match, asked: date | None, _: int | None) -> Days | None:
     """Mar–May 2020; from one year to the next where the first month is the later."""
     first, last = month_number(found), month_number(found, "end_month")
-    year = int(found["year"]) - (first > last)
+    year = year_said(found, asked) - (first > last)
     return months_from(year, first, (last - first) % len(MONTHS) + 1)
 
 
@@ -193,37 +216,49 @@ def month(found: Match, asked: date | None, year: int | None) -> Days | None:
     rf"{THIRD}(?:the )?(?:{SEASON.replace('<', '<first_')}{DASH}(?:the )?)?{SEASON}(?: of)? {YEAR}",
     rf"{THIRD}(?:the )?(?P<season>winter)(?: of)? {YEAR}[-–—/](?:\d\d)?\d\d\b",
 )
-def season(found: Match, _: date | None, __: int | None) -> Days | None:
+def season(found: Match, asked: date | None, _: int | None) -> Days | None:
     """The summer of 2018, spring and summer 2019; a winter goes on in the next year."""
     last = season_start(found)
     first = season_start(found, "first_season") if found.groupdict().get("first_season") else last
     if first > last:  # of the winter that begins in the year, or ends in it?
         return None
-    return narrowed(found, months_from(int(found["year"]), first, last - first + 3))
+    return narrowed(found, months_from(year_said(found, asked), first, last - first + 3))
 
 
 @FORMS.form(
-    rf"Q(?P<nth>[1-4]),? (?:of )?{YEAR}",
+    rf"(?:the )?Q(?P<nth>[1-4])\b(?:,? (?:of )?{YEAR})?",
+    r"(?P<year>(?:19|20)\d\d)[ -]?Q(?P<nth>[1-4])\b",
     rf"(?:the )?(?P<nth>first|second|third|fourth|last) quarter of {YEAR}",
 )
-def quarter(found: Match, _: date | None, __: int | None) -> Days | None:
-    """Q3 2019, the third quarter of 2019."""
-    place = {**NTH, "last": 3}.get(found["nth"].lower())
-    place = int(found["nth"]) - 1 if place is None else place
-    return months_from(int(found["year"]), 1 + 3 * place, 3)
+def quarter(found: Match, asked: date | None, year: int | None) -> Days | None:
+    """Q3 2019, the third quarter of 2019; Q3, the latest that has begun."""
+    start = quarter_start(found)
+    return _in_year(lambda each: months_from(each, start, 3), found, asked, year)
 
 
-@FORMS.form(rf"(?:the )?(?P<nth>first|second|latter) half of {YEAR}", rf"H(?P<nth>[12]) {YEAR}")
-def half(found: Match, _: date | None, __: int | None) -> Days | None:
-    """The first half of 2019."""
-    return months_from(int(found["year"]), 1 if found["nth"].lower() in {"first", "1"} else 7, 6)
+@FORMS.form(
+    *(rf"(?:the )?(?P<nth>first|second|latter) half {period}" for period in OF_PERIOD),
+    rf"H(?P<nth>[12])(?P<month>) {YEAR}",
+)
+def half(found: Match, asked: date | None, year: int | None) -> Days | None:
+    """The first half of 2019, the second half of March."""
+    is_first = found["nth"].lower() in {"first", "1"}
+
+    def read(year: int) -> Days:
+        if not found["month"]:
+            return months_from(year, 1 if is_first else 7, 6)
+        first, last = months_from(year, month_number(found))
+        middle = first + timedelta(days=14)
+        return (first, middle) if is_first else (middle + timedelta(days=1), last)
+
+    return _in_year(read, found, asked, year)
 
 
 @FORMS.form(
     rf"{THIRD}(?:the )?(?P<year>(?:1[5-9]|20)\d0)['’]?s\b",
     rf"{THIRD}(?:the )?['’](?P<tens>\d0)s\b",
-    rf"{THIRD}the (?P<tens>[2-9]0)s\b",
-    rf"{THIRD}the (?P<tens>{'|'.join(TENS)})\b",
+    rf"{THIRD}the (?P<tens>[2-9]0s|{'|'.join(TENS)})\b",
+    rf"the (?P<third>early|mid|late)[ -](?P<tens>[2-9]0s|{'|'.join(TENS)})\b",
 )
 def decade(found: Match, _: date | None, __: int | None) -> Days | None:
     """The 1990s, the ’90s, the early nineties."""
@@ -231,20 +266,20 @@ def decade(found: Match, _: date | None, __: int | None) -> Days | None:
     if said.get("year"):
         return narrowed(found, years(int(said["year"]), 10))
     tens = said["tens"].lower()
-    return narrowed(found, years(1900 + (TENS.get(tens) or int(tens)), 10))
+    return narrowed(found, years(1900 + (TENS.get(tens) or int(tens.rstrip("s"))), 10))
 
 
 @FORMS.form(rf"{BARE_YEAR}{NO_MORE}", rf"{PART}{YEAR}")
-def year(found: Match, _: date | None, __: int | None) -> Days | None:
+def year(found: Match, asked: date | None, _: int | None) -> Days | None:
     """2019, late 2019."""
-    return narrowed(found, years(int(found["year"])))
+    return narrowed(found, years(year_said(found, asked)))
 
 
 def _in_year(
     read: Callable[[int], Days | None], found: Match, asked: date | None, year: int | None
 ) -> Days | None:
     """Read a day or month in its year, or in the latest year in which it has begun."""
-    said = int(found["year"]) if found["year"] else year
+    said = year_said(found, asked) if found["year"] else year
     if said is not None:
         return read(said)
     day = known(asked)

@@ -31,13 +31,16 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 WHOLE_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\b"
 SEASON = rf"(?P<season>{'|'.join(SEASONS)})\b"
-WEEKDAY = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+WEEKDAY_NAME = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+WEEKDAY = rf"{WEEKDAY_NAME}\b"
 
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 PART = (
     r"(?:(?P<third>early|mid|late)[ -](?:in )?(?:the )?|"
-    r"(?:the )?(?P<part>beginning|start|middle|end) of (?:the )?)"
+    r"(?:(?:near|towards?) )?(?:the )?(?P<part>beginning|start|middle|end) of (?:the )?)"
 )
+# ’21, but not the beginning of “60 Minutes” in quotes.
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d\b|['’]\d\d\b(?!['’]| (?-i:[A-Z])))"
 
 # Words that may follow a time without being what it is a time of.
 LOOSE = re.compile(
@@ -121,6 +124,15 @@ def known(asked: date | None) -> date:
     return asked
 
 
+def year_said(found: Match, asked: date | None, group: str = "year") -> int:
+    """Return the year that is named; of ’68 the latest one such by the day of asking."""
+    digits = found[group].lstrip("'’")
+    if len(digits) > 2:  # noqa: PLR2004 - with its century
+        return int(digits)
+    this_year = known(asked).year
+    return this_year - (this_year - int(digits)) % 100
+
+
 def month_number(found: Match, group: str = "month") -> int:
     """Return the number of the month that is named, however short."""
     name = found[group][:3].lower()
@@ -130,6 +142,12 @@ def month_number(found: Match, group: str = "month") -> int:
 def season_start(found: Match, group: str = "season") -> int:
     """Return the number of the month in which the season begins that is named."""
     return SEASONS[found[group].lower()]
+
+
+def quarter_start(found: Match) -> int:
+    """Return the number of the month in which the quarter begins that is named or numbered."""
+    nth = found["nth"].lower()
+    return 1 + 3 * (int(nth) - 1 if nth.isdigit() else NTH.get(nth, 3))
 
 
 def narrowed(found: Match, days: Days | None) -> Days | None:

@@ -22,7 +22,8 @@ Names: TypeAlias = str | Sequence[str] | None
 
 # Without any of these a text names no time, and what reads times is not loaded.
 MAYBE_TIME = re.compile(
-    r"\b(?:1[5-9]|20)\d\d|\d0s\b|\b(?:hours?|days?|\w+day|\w*night|weeks?|weekend|"
+    r"\b(?:1[5-9]|20)\d\d|\d0s\b|\b(?:hours?|\w*days?|\w*night|weeks?|weekend|q[1-4]|"
+    r"christmas|easter|eve|halloween|juneteenth|mardi gras|pentecost|thanksgiving|"
     r"fortnights?|months?|quarter|years?|decades?|morning|afternoon|evening|spring|summer|autumn|fall|"
     r"winter|\w+ties|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",

@@ -5,31 +5,34 @@ Weeks begin on Monday.
 
 from datetime import date, timedelta
 
-from backissue.search.query.days import Days, around, back, months_from
+from backissue.search.query.days import SATURDAY, Days, around, back, months_from
 from backissue.search.query.number import NUMBER, count_of
 from backissue.search.query.phrase import (
     LOOSE,
-    NTH,
     PART,
     SEASON,
     WEEKDAY,
+    WEEKDAY_NAME,
     WHOLE_MONTH,
+    YEAR,
     Forms,
     Match,
     known,
     month_number,
     narrowed,
+    quarter_start,
     season_start,
+    year_said,
 )
 
 WEEKDAYS = "mon", "tue", "wed", "thu", "fri", "sat", "sun"
-SATURDAY = 5
 DECEMBER = 12
 
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)"
 DAYTIME = r"(?: (?P<daytime>morning|afternoon|evening|night)\b)?"
 # “The week before last”, but not “the week before last May's vote”.
-BEFORE_LAST = rf"before last\b(?!['’])(?! (?!(?:{LOOSE.pattern})\b)\w)"
+NO_OTHER = rf"(?!['’])(?! (?!(?:{LOOSE.pattern})\b)\w)"
+BEFORE_LAST = rf"before last\b{NO_OTHER}"
 
 FORMS = Forms()
 
@@ -56,6 +59,9 @@ def present(_: Match, asked: date | None, __: int | None) -> Days | None:
     r"(?P<unit>week|month|(?<!the\slast\s)quarter|year|decade)\b(?! of\b)"
 )
 @FORMS.form(r"(?P<unit>month|year)[ -](?P<how_far>to)[ -](?P<which>date)\b")
+@FORMS.form(
+    r"(?P<how_far>earlier) in (?P<which>the) (?P<unit>week|month|year|decade)\b(?! of\b| \d)"
+)
 def near_period(found: Match, asked: date | None, _: int | None) -> Days | None:
     """Last month, this week, as the calendar has them; earlier this year, up to the day."""
     day = known(asked)
@@ -74,9 +80,9 @@ def period_before_last(found: Match, asked: date | None, _: int | None) -> Days 
 
 
 @FORMS.form(
-    rf"{PART}(?P<which>last|this) (?P<unit>month|year|decade)\b(?! of\b)",
+    rf"{PART}(?P<which>last|this) (?P<unit>week|month|year|decade)\b(?! of\b)",
     r"(?:the )?(?P<part>beginning|start|middle|end) of (?P<which>the) "
-    r"(?P<unit>month|year|decade)\b(?! of\b| \d)",
+    r"(?P<unit>week|month|year|decade)\b(?! of\b| \d)",
 )
 def part_of_near_period(found: Match, asked: date | None, _: int | None) -> Days | None:
     """Early last year, the end of the month; all of it where that is still to come."""
@@ -97,12 +103,13 @@ def half_of_near_year(found: Match, asked: date | None, _: int | None) -> Days |
 
 @FORMS.form(
     r"(?:the )?(?P<nth>first|second|third|fourth|last) quarter of "
-    r"(?P<which>last|this|the) year\b(?! \d)"
+    r"(?P<which>last|this|the) year\b(?! \d)",
+    r"(?:the )?Q(?P<nth>[1-4]) (?:of )?(?P<which>last|this) year\b",
 )
 def quarter_of_near_year(found: Match, asked: date | None, _: int | None) -> Days | None:
     """The third quarter of this year."""
     year = known(asked).year - (found["which"].lower() == "last")
-    return months_from(year, 1 + 3 * NTH.get(found["nth"].lower(), 3), 3)
+    return months_from(year, quarter_start(found), 3)
 
 
 @FORMS.form(rf"(?:the )?(?:past|previous|preceding) {NUMBER} {UNIT}s?\b")
@@ -112,6 +119,13 @@ def time_past(found: Match, asked: date | None, _: int | None) -> Days | None:
     """The past two weeks, up to the day of asking."""
     day = known(asked)
     return back(day, found["unit"].lower(), count_of(found["number"])), day
+
+
+@FORMS.form(rf"(?:the )?(?<!most\s)recent {UNIT}s\b(?!['’])")
+def few_past(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """Recent weeks: the past few."""
+    day = known(asked)
+    return back(day, found["unit"].lower(), count_of("few")), day
 
 
 @FORMS.form(rf"(?:the )?(?:past|last|previous|preceding) (?:{NUMBER} )?hours?\b")
@@ -138,11 +152,12 @@ def half_ago(found: Match, asked: date | None, _: int | None) -> Days | None:
     return around(unit, back(known(asked), unit, count))
 
 
-@FORMS.form(r"(?:this|the same) (?P<unit>day|week|month|time) (?:of )?last year\b")
-def last_year_then(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """The week of last year; “this time last year”: the month."""
-    unit = found["unit"].lower()
-    return around("month" if unit == "time" else unit, back(known(asked), "year", 1))
+@FORMS.form(rf"(?:this|the same) (?P<unit>day|week|month|time) (?:(?:of )?last year\b|in {YEAR})")
+def year_then(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The week of last year, the day in 2019; “this time last year”: the month."""
+    unit, day = found["unit"].lower(), known(asked)
+    ago = day.year - year_said(found, asked) if found["year"] else 1
+    return around("month" if unit == "time" else unit, back(day, "year", ago))
 
 
 @FORMS.form(rf"(?:(?P<which>last|this past|this) )?{WEEKDAY}{DAYTIME}")
@@ -153,6 +168,16 @@ def weekday(found: Match, asked: date | None, _: int | None) -> Days | None:
     if ago == 0 and (found["which"] or "").lower() == "last":
         ago = 7
     then = day - timedelta(days=ago)
+    return then, then
+
+
+@FORMS.form(rf"(?:the )?{WEEKDAY}{DAYTIME} {BEFORE_LAST}", rf"{NUMBER} {WEEKDAY_NAME}s ago\b")
+def weekday_ago(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The Monday before last, two Fridays ago."""
+    day = known(asked)
+    count = count_of(found.groupdict().get("number") or "two")
+    ago = (day.weekday() - WEEKDAYS.index(found["weekday"][:3].lower()) - 1) % 7 + 1
+    then = day - timedelta(days=ago + 7 * (count - 1))
     return then, then
 
 
@@ -168,7 +193,7 @@ def weekday_of_week(found: Match, asked: date | None, _: int | None) -> Days | N
     return then, then
 
 
-@FORMS.form(r"(?P<which>the|this|last|this past|past) weekend\b(?! before last\b)")
+@FORMS.form(r"(?P<which>the|this|last|this past|past) weekend\b(?! before last\b| of\b)")
 def weekend(found: Match, asked: date | None, _: int | None) -> Days | None:
     """The weekend: the latest that has begun; this weekend: that of the week; last weekend."""
     day = known(asked)
@@ -193,9 +218,15 @@ def month_of_year(found: Match, asked: date | None, _: int | None) -> Days | Non
     return months_from(known(asked).year - ago, month_number(found))
 
 
-@FORMS.form(rf"(?P<which>last|this|past) (?:{WHOLE_MONTH}|{SEASON})")
+@FORMS.form(
+    rf"(?P<which>last|this|past) (?:{WHOLE_MONTH}|{SEASON})",
+    rf"(?P<which>the)(?P<month>) {SEASON}{NO_OTHER}",
+)
 def near_month_or_season(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """Last summer: the latest that is over; this March, this fall: those of the year."""
+    """Last summer: the latest that is over; this March, this fall: those of the year.
+
+    The summer: the latest that has begun.
+    """
     day = known(asked)
     start = month_number(found) if found["month"] else season_start(found)
     count = 1 if found["month"] else 3
@@ -203,4 +234,5 @@ def near_month_or_season(found: Match, asked: date | None, _: int | None) -> Day
         began_last_year = day.month < start + count - DECEMBER  # winter, in January or February
         return months_from(day.year - began_last_year, start, count)
     every = (months_from(day.year - ago, start, count) for ago in range(3))
-    return next(days for days in every if days[1] < day)
+    has_begun = found["which"].lower() == "the"
+    return next(days for days in every if (days[0] <= day if has_begun else days[1] < day))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from backissue.search.query import period, recent
+from backissue.search.query import holiday, period, recent
 from backissue.search.query.beside import Beside, read_beside
 from backissue.search.query.days import Days
 from backissue.search.query.lead import read_lead
@@ -89,14 +89,14 @@ class Span:
         since = self.first.days(asked, until[0].year if self.last.says_year else None)
         if since and since > until and not self.last.says_year:  # it has begun and goes on
             until = self.last.days(asked, since[0].year) or until
-        if since and since > until:  # from November to March 2020
-            since = self.first.days(asked, until[0].year - 1)
+        if since and since > until:  # from November to March 2020, from Friday to Monday
+            since = self.first.days(until[0])
         return (since[0], until[1]) if since and since[0] <= until[1] else None
 
 
 def find_spans(text: str) -> Iterator[Span]:
     """Yield the times in a text."""
-    phrases = find_phrases(text, [*period.FORMS, *recent.FORMS])
+    phrases = find_phrases(text, [*period.FORMS, *recent.FORMS, *holiday.FORMS])
     while phrases:
         first = last = phrases.pop(0)
         while phrases and _is_joined(text, first, last, phrases[0]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backissue.indexer.sources.record import read_date
-from backissue.search.query.days import Days, around
+from backissue.search.query.days import Days, around, weekend_around
 from backissue.search.query.lead import Lead, read_lead, read_trail
 from backissue.search.query.phrase import LOOSE, DayOfAskingUnknown
 from backissue.search.query.span import Span, find_spans
@@ -41,21 +41,26 @@ class Times:
 # Times that are asked about wherever they stand.
 TELLING = {
     "beside",
+    "few_past",
     "half_ago",
     "half_of_near_year",
     "hours_past",
-    "last_year_then",
     "near_day",
+    "near_holiday",
     "near_period",
     "part_of_near_period",
     "period_before_last",
     "quarter_of_near_year",
     "time_ago",
     "time_past",
+    "weekday_ago",
     "weekday_of_week",
     "weekend",
     "weekend_before_last",
+    "year_then",
 }
+# Of these, those that are written with capitals.
+ANY_CASE = {"beside", "near_holiday", "weekday_ago", "weekday_of_week"}
 LEADING = {"in", "since", "after", "before", "until"}
 
 # A word after a time, unless it is a loose one, is what the time is part of: “the 2016 budget”.
@@ -65,6 +70,9 @@ OF_WEEKDAY = re.compile(r"['’]s\s+(?-i:[a-z])")
 NO_CERTAIN_WEEKDAY = re.compile(
     r"\b(?:next|coming|following|every|each|any|some|one|an?|most|other)\s+$", re.IGNORECASE
 )
+PAST_SEASON = {"over", "since", "throughout"}
+# What a time after “between” goes on to is no time: “between 2015 and the war”.
+HALF = re.compile(r"\s*(?:&|and\b)", re.IGNORECASE)
 # Such years begin on other days than the first of January, and not everywhere on the same.
 NO_CALENDAR_YEAR = re.compile(
     r"\b(?:fiscal|financial|tax|school|academic|budget)(?:\s+year)?\s+$", re.IGNORECASE
@@ -150,24 +158,28 @@ def _led(text: str, span: Span, lead: Lead) -> str | None:  # noqa: PLR0911 - on
     mentioned = "mentioned" if span.says_year or grain in TELLING else None
     if grain == "range" and about in {"since", "after"}:  # “since 2018 until 2020”
         about = "in" if about == "since" else None
-    if grain in TELLING - {"beside", "weekday_of_week"} and _is_name(text, start, end):
+    if grain in TELLING - ANY_CASE and _is_name(text, start, end):
         return None
-    if lead.role == "not":
+    if grain == "range" and not lead.role and span.last.grain == "weekday":
+        return None  # “open Monday to Friday”
+    if lead.role == "not" or (lead.words == "between" and HALF.match(text, end)):
         return mentioned
     if lead.role == "week of":
         return "week of" if grain.startswith("day") else "mentioned"
     if grain in TELLING:
-        return "mentioned" if grain == "beside" and is_part else about or "in"
+        is_other = is_part and grain in {"beside", "near_holiday"}
+        return "mentioned" if is_other else about or "in"
     ends = _ends(text, end) and not lead.has_the
     if grain in {"weekday", "near_month_or_season"}:
         return about or "in" if _is_said(text, span, lead, ends=ends) else None
-    if about and not (lead.has_the and is_part):
+    if about and not (is_part and (lead.has_the or grain == "holiday")):
         is_name = grain == "month" and not span.says_year and lead.words in {"on", "at", "over"}
         return None if is_name else about  # “on May's plan”
     is_weak = (
         _follows_name(text, start) or NO_CALENDAR_YEAR.search(text[:start])  # “World Cup 2018”
         if grain == "year"
-        else grain == "month" and not span.says_year and not span.says("third")
+        else grain in {"holiday", "month", "quarter"}
+        and not (span.says_year or span.says("third") or span.point)
     )
     return "in" if ends and not lead.role and not is_weak else mentioned
 
@@ -176,6 +188,8 @@ def _is_said(text: str, span: Span, lead: Lead, *, ends: bool) -> bool:
     """Whether a weekday, or one such as “last May”, is certainly a day of the calendar."""
     if lead.words == "by" or NO_CERTAIN_WEEKDAY.search(text[: span.start]):
         return False  # it may be one to come
+    if span.says("which").lower() == "the" and lead.words not in PAST_SEASON:
+        return False  # “in the fall” may be one to come
     if span.says("daytime") and _is_name(text, span.start, span.end):
         return False  # “Friday Night Lights”
     if lead.words == "on" or lead.role in LEADING - {"in"} or span.says("which"):
@@ -215,7 +229,8 @@ def _scope(role: str, days: Days, span: Span, lead: Lead, end: int) -> When:
         case "until":
             open_days = (None, first if span.point == "start" else last)
         case "week of":
-            open_days = around("week", first)
+            is_weekend = lead.words == "weekend of"
+            open_days = weekend_around(first) if is_weekend else around("week", first)
     return When(first=open_days[0], last=open_days[1], start=start, end=end)
 
 

@@ -1,0 +1,122 @@
+"""Holidays that the calendar or Easter fixes, in English -> the days they mean.
+
+Left out is what falls on other days in other countries, as Mother's Day and Independence Day do.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from backissue.search.query.days import Days, weekend_around
+from backissue.search.query.phrase import YEAR, Forms, Match, known, year_said
+from backissue.search.query.recent import DAYTIME, WEEKDAYS
+
+# The month and day, or the first such weekday from that day on.
+HOLIDAYS: dict[str, tuple[int, int, str]] = {
+    "new years day": (1, 1, ""),
+    "martin luther king day": (1, 15, "mon"),
+    "martin luther king jr day": (1, 15, "mon"),
+    "mlk day": (1, 15, "mon"),
+    "valentines day": (2, 14, ""),
+    "presidents day": (2, 15, "mon"),
+    "st patricks day": (3, 17, ""),
+    "april fools day": (4, 1, ""),
+    "may day": (5, 1, ""),
+    "memorial day": (5, 25, "mon"),
+    "juneteenth": (6, 19, ""),
+    "the fourth of july": (7, 4, ""),
+    "july fourth": (7, 4, ""),
+    "bastille day": (7, 14, ""),
+    "labor day": (9, 1, "mon"),
+    "columbus day": (10, 8, "mon"),
+    "halloween": (10, 31, ""),
+    "bonfire night": (11, 5, ""),
+    "guy fawkes night": (11, 5, ""),
+    "election day": (11, 2, "tue"),
+    "armistice day": (11, 11, ""),
+    "veterans day": (11, 11, ""),
+    "remembrance day": (11, 11, ""),
+    "remembrance sunday": (11, 8, "sun"),
+    "thanksgiving": (11, 22, "thu"),
+    "thanksgiving day": (11, 22, "thu"),
+    "christmas eve": (12, 24, ""),
+    "christmas": (12, 25, ""),
+    "christmas day": (12, 25, ""),
+    "boxing day": (12, 26, ""),
+    "new years eve": (12, 31, ""),
+}
+# So many days after Easter Sunday, as the western churches reckon it.
+OF_EASTER = {
+    "mardi gras": -47,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "maundy thursday": -3,
+    "good friday": -2,
+    "easter": 0,
+    "easter sunday": 0,
+    "easter monday": 1,
+    "pentecost": 49,
+}
+NAMES = "|".join(
+    name.replace("s ", "['’]?s['’]? ")
+    .replace("st p", r"(?:st\.?|saint) p")
+    .replace("jr ", r"jr\.? ")
+    for name in sorted([*HOLIDAYS, *OF_EASTER], key=len, reverse=True)
+)
+HOLIDAY = rf"(?<!canadian\s)(?P<holiday>{NAMES})\b(?P<weekend> weekend\b)?{DAYTIME}"
+
+# Who asks of Thanksgiving shortly before it may mean the one to come, or every one.
+SOON = timedelta(days=90)
+
+FORMS = Forms()
+
+
+@FORMS.form(rf"{HOLIDAY}(?:,? (?:in |of )?{YEAR})?")
+def holiday(found: Match, asked: date | None, year: int | None) -> Days | None:
+    """Christmas Day 2022; Halloween, the latest one, if the next is not to come soon."""
+    said = year_said(found, asked) if found["year"] else year
+    if said is not None:
+        return _days(found, said)
+    day = known(asked)
+    latest = max(days for days in _near(found, day) if days[0] <= day)
+    following = min(days for days in _near(found, day) if days[0] > day)
+    return latest if following[0] - day > SOON else None
+
+
+@FORMS.form(
+    rf"(?P<which>(?-i:last|this)) {HOLIDAY}(?P<year_of>)",
+    rf"(?P<which>){HOLIDAY} (?:of )?(?P<year_of>last|this) year\b",
+)
+def near_holiday(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """Last Easter: the latest that is over; this Easter, Easter last year."""
+    day = known(asked)
+    if found["which"] == "last":
+        return max(days for days in _near(found, day) if days[1] < day)
+    return _days(found, day.year - (found["year_of"].lower() == "last"))
+
+
+def _near(found: Match, day: date) -> Iterator[Days]:
+    """Yield the days of the years around a day."""
+    return (_days(found, day.year + later) for later in (-1, 0, 1))
+
+
+def _days(found: Match, year: int) -> Days:
+    """Return the holiday of a year, or with the nearest weekend where that is said."""
+    name = " ".join(found["holiday"].lower().replace("saint", "st").split())
+    name = name.translate(str.maketrans("", "", "'’."))
+    day = _easter(year, OF_EASTER[name]) if name in OF_EASTER else _fixed(year, *HOLIDAYS[name])
+    if not found["weekend"]:
+        return day, day
+    saturday, sunday = weekend_around(day)
+    return min(day, saturday), max(day, sunday)
+
+
+def _fixed(year: int, month: int, day: int, weekday: str) -> date:
+    first = date(year, month, day)
+    later = (WEEKDAYS.index(weekday) - first.weekday()) % 7 if weekday else 0
+    return first + timedelta(days=later)
+
+
+def _easter(year: int, later: int) -> date:
+    from dateutil.easter import easter
+
+    return easter(year) + timedelta(days=later)
