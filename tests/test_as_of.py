@@ -101,6 +101,19 @@ def test_a_day_of_modification_alone_is_no_day_of_publication(ferries: Archive) 
     assert hits.undated == 2
 
 
+@pytest.mark.parametrize("query", ["ferry (on:2020-07-03 OR on:2020-07-04)", "ferry on:2020-07"])
+def test_undated_articles_are_counted_wherever_days_are_typed(ferries: Archive, query: str) -> None:
+    hits = ferries.search(query)
+    assert {"modified only", "undated"}.isdisjoint(hit.article.id for hit in hits)
+    assert hits.undated == 2
+
+
+def test_an_undated_article_is_outside_all_days_that_are_left_out(ferries: Archive) -> None:
+    hits = ferries.search("ferry -on:2020", limit=20)
+    assert {hit.article.id for hit in hits} == {"modified only", "undated"}
+    assert hits.undated == 0
+
+
 def test_answers_read_and_cite_only_what_stood_then(ferries: Archive) -> None:
     question = "How many passengers did the ferry carry to the island?"
     answer = ferries.ask(question, as_of=CUT)

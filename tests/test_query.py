@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -242,3 +243,17 @@ def test_as_of_a_day_is_a_filter() -> None:
     assert query.when == When(first=None, last=date(2020, 7, 3), start=22, end=39, is_explicit=True)
     both = read_query("ice as of July 2020", as_of="2020-03-01")
     assert both.scope.as_of == date(2020, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"after": b"2020"}, "after is b'2020', which is not a day. Write it as YYYY-MM-DD."),
+        ({"source": 5}, "source is 5. Give a name, or several."),
+        ({"author": [None]}, "author is [None]. Give a name, or several."),
+    ],
+)
+def test_what_is_no_day_or_name_is_said(filters: dict[str, Any], message: str) -> None:
+    with pytest.raises(QueryInvalid) as caught:
+        read_query("harbour", **filters)
+    assert str(caught.value) == message

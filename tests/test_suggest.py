@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from backissue.indexer import build_archive
+from backissue.indexer import Article, build_archive
 from backissue.search import Archive
 from backissue.search.query.suggest import MORE_OFTEN
 
@@ -55,6 +55,40 @@ def test_misspelt_words_are_put_right(archive: Archive, typed: str, suggestion: 
     hits = archive.search(typed)
     assert hits.suggestion == suggestion
     assert hits.query.suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("source:gazete", "The archive has no source “gazete”. Did you mean “The Gazette”?"),
+        (
+            "source:“the gazete” fish",
+            "The archive has no source “the gazete”. Did you mean “The Gazette”?",
+        ),
+        ("-source:abd", "The archive has no source “abd”. Did you mean “ABC”?"),
+        ("source:(abc zdf)", "The archive has no source “zdf”."),
+        (
+            'author:"Smith Jane"',
+            "The archive has no author “Smith Jane”. Did you mean “Jane Smith”?",
+        ),
+        ("place:parsi", "The archive has no place “parsi”. Did you mean “Paris”?"),
+        ("source:gazette source:ABC author:smith place:paris", None),
+        ("title:gazete", None),
+    ],
+)
+def test_a_name_that_no_article_has_is_said(tmp_path: Path, typed: str, note: str | None) -> None:
+    articles = [
+        article(1, "The trams stood still.", source="The Gazette", place="Paris"),
+        Article(id="two", title="Trams", text="They go.", source="ABC", authors=("Jane Smith",)),
+    ]
+    build_archive(articles, tmp_path / "named", embedder=WordEmbedder())
+    with Archive.open(tmp_path / "named", embedder=WordEmbedder()) as archive:
+        assert archive.search(typed).query.notes == ((note,) if note else ())
+        if typed.startswith("source:g"):
+            hits = archive.search("trams", source="the gazete")
+            assert hits.query.notes == (
+                "The archive has no source “the gazete”. Did you mean “The Gazette”?",
+            )
 
 
 def test_a_misprint_in_the_archive_does_not_hide_the_word(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ BESIDE = re.compile(
     r"commencing)(?: on)? $".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
+# In so many characters.
+LONGEST = 100
 # “A few days after” names no day.
 VAGUE = re.compile(r"few|several|couple", re.IGNORECASE)
 
@@ -32,7 +34,7 @@ class Beside:
 
 def read_beside(text: str, start: int) -> Beside | None:
     """Return the words of that kind that stand before a place."""
-    found = BESIDE.search(text[:start])
+    found = BESIDE.search(text, max(0, start - LONGEST), start)
     if found is None:
         return None
     number, the = found["number"], found["the"]

@@ -1,6 +1,6 @@
 """What an article must be like to be found: a condition, made of others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -80,6 +80,18 @@ def held_terms(condition: Condition | None) -> tuple[Term, ...]:
             return tuple(term for each in conditions for term in held_terms(each))
         case _:
             return ()
+
+
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """Yield the conditions that a condition is made of, those too that must not be met."""
+    match condition:
+        case AllOf(conditions) | AnyOf(conditions):
+            for each in conditions:
+                yield from leaves(each)
+        case Not(inner):
+            yield from leaves(inner)
+        case Holds() | Named() | Published():
+            yield condition
 
 
 def all_of(conditions: Iterable[Condition | None]) -> Condition | None:

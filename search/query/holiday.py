@@ -64,22 +64,17 @@ NAMES = "|".join(
 )
 HOLIDAY = rf"(?<!canadian\s)(?P<holiday>{NAMES})\b(?P<weekend> weekend\b)?{DAYTIME}"
 
-# Who asks of Thanksgiving shortly before it may mean the one to come, or every one.
-SOON = timedelta(days=90)
-
 FORMS = Forms()
 
 
 @FORMS.form(rf"{HOLIDAY}(?:,? (?:in |of )?{YEAR})?")
 def holiday(found: Match, asked: date | None, year: int | None) -> Days | None:
-    """Christmas Day 2022; Halloween, the latest one, if the next is not to come soon."""
+    """Christmas Day 2022; Halloween, the latest one that has begun."""
     said = year_said(found, asked) if found["year"] else year
     if said is not None:
         return _days(found, said)
     day = known(asked)
-    latest = max(days for days in _near(found, day) if days[0] <= day)
-    following = min(days for days in _near(found, day) if days[0] > day)
-    return latest if following[0] - day > SOON else None
+    return max(days for days in _near(found, day) if days[0] <= day)
 
 
 @FORMS.form(

@@ -57,6 +57,10 @@ TRAIL = re.compile(
 )
 
 
+# So many characters before a time may say what is made of it.
+LONGEST = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The words that lead to a time."""
@@ -71,16 +75,15 @@ class Lead:
 
 def read_lead(text: str, start: int) -> Lead:
     """Return what leads to the time that begins at a place."""
-    before = text[:start]
+    before = text[max(0, start - LONGEST) : start]
     found = LEAD.search(before)
     if found is None:
         is_denied = DENIED.search(before) or LEFT_OUT.search(before)
         return Lead("not" if is_denied else "", "", has_the=False, start=start)
     role: Role = next((role for role in LEADS if found[role.replace(" ", "_")]), "")
     words, before = " ".join(found[0].lower().split()), text[: found.start()]
-    lead = Lead(
-        role, words.removesuffix(" the"), bool(found["the"] or found["alone"]), found.start()
-    )
+    has_the = bool(found["the"] or found["alone"])
+    lead = Lead(role, words.removesuffix(" the"), has_the, start - len(found[0]))
     return replace(lead, role="not") if _is_denied(lead, before) else lead
 
 

@@ -9,9 +9,16 @@ WORD = re.compile(r"[\w*]+")
 
 def folded(name: str) -> str:
     """Return a name without capitals and accents, its words a space apart."""
+    if name.isascii():
+        return " ".join(name.casefold().split())
     parts = unicodedata.normalize("NFKD", name)
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     return " ".join(bare.casefold().split())
+
+
+def is_named(name: str, words: str, *, is_whole: bool) -> bool:
+    """Whether words are a name, or stand in it if they need not be the whole of it."""
+    return folded(name) == folded(words) if is_whole else has_words(name, words)
 
 
 def has_words(name: str, words: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from backissue.indexer.indexes.keywords import content_words
 from backissue.indexer.indexes.terms import has_words
 from backissue.search.query.tokens import Token, as_word
 
@@ -82,6 +83,10 @@ def _reason(tokens: list[Token]) -> str:
         return ""
     if _asks(tokens):
         return "a question"
+    if all(token.kind in {"word", "operator"} for token in tokens) and not any(
+        content_words(word) for word in words
+    ):
+        return "a line of small words"
     more = len(words) - operators
     if more >= CAPITALS_WORDS and all(word.isupper() for word in words):
         return "a line of capitals"

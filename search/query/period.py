@@ -122,6 +122,7 @@ def days_ofmonth_number(found: Match, asked: date | None, year: int | None) -> D
 @FORMS.form(
     rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}(?:,? {YEAR})?",
     rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?",
+    rf"{DAY}-{MONTH}-{YEAR}",
     rf"(?P<year>(?:1[5-9]|20)\d\d),? {MONTH} {DAY}(?!,? (?:1[5-9]|20)\d\d\b)",
 )
 def day_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
@@ -201,7 +202,11 @@ def months(found: Match, asked: date | None, _: int | None) -> Days | None:
     return months_from(year, first, (last - first) % len(MONTHS) + 1)
 
 
-@FORMS.form(rf"{THIRD}{MONTH},? (?:of )?{YEAR}", rf"{THIRD}(?P<year>){WHOLE_MONTH}")
+@FORMS.form(
+    rf"{THIRD}{MONTH},? (?:of )?{YEAR}",
+    rf"(?P<third>){MONTH}-{YEAR}",
+    rf"{THIRD}(?P<year>){WHOLE_MONTH}",
+)
 def month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """February 2020, early March; not the verbs “may” and “march”."""
     is_verb = found["month"] in {"may", "march"} and not found["year"] and year is None

@@ -111,8 +111,10 @@ def find_phrases(text: str, forms: Iterable[tuple[re.Pattern[str], Read]]) -> li
     """Return the phrases of a text that may name a time, in their order; the longest wins."""
     every = [Phrase(found, read) for form, read in forms for found in form.finditer(text)]
     chosen: list[Phrase] = []
+    taken = bytearray(len(text))
     for phrase in sorted(every, key=lambda each: (each.start - each.end, each.start)):
-        if all(phrase.end <= other.start or other.end <= phrase.start for other in chosen):
+        if not any(taken[phrase.start : phrase.end]):
+            taken[phrase.start : phrase.end] = b"\x01" * (phrase.end - phrase.start)
             chosen.append(phrase)
     return sorted(chosen, key=lambda each: each.start)
 

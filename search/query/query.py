@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, TypeGuard, Unpack, get_args
 
 from backissue.indexer.errors import QueryInvalid
+from backissue.indexer.indexes.terms import has_words
 from backissue.indexer.sources.record import clean
 from backissue.indexer.truth.catalogue import Scope
 from backissue.search.query.condition import Condition, Named, all_of, any_of
-from backissue.search.query.syntax import Part, read_syntax
+from backissue.search.query.syntax import LONGEST, Part, read_syntax
 from backissue.search.query.tokens import DATES
 
 if TYPE_CHECKING:
@@ -94,21 +95,21 @@ def read_query(text: str, *, mode: str = "hybrid", **filters: Unpack[Filters]) -
         raise QueryInvalid(f"No day is both after {first} and before {last}. Swap the two.")
     syntax = read_syntax(text, asked)
     scope = Scope(
-        sources=_names(filters.get("source")),
+        sources=_names(filters.get("source"), "source"),
         after=max((day for day in (first, syntax.published.first) if day), default=None),
         before=min((day for day in (last, syntax.published.last) if day), default=None),
         as_of=min((day for day in (as_of, syntax.as_of) if day), default=None),
     )
-    chosen = {
-        "section": _names(filters.get("section")),
-        "author": _names(filters.get("author")),
-        "place": _names(filters.get("place")),
+    chosen: dict[str, Names] = {
+        "section": filters.get("section"),
+        "author": filters.get("author"),
+        "place": filters.get("place"),
     }
     labels = [
-        any_of(Named(label, name, is_whole=True) for name in names)
+        any_of(Named(label, name, is_whole=True) for name in _names(names, label))
         for label, names in chosen.items()
     ]
-    times = _times(text, syntax.parts, asked)
+    times = _times(text, syntax.parts, asked) if len(text) <= LONGEST else None
     return Query(
         text=text,
         words=syntax.words,
@@ -119,7 +120,7 @@ def read_query(text: str, *, mode: str = "hybrid", **filters: Unpack[Filters]) -
         parts=syntax.parts,
         when=_explicit(scope, syntax.parts) or (times.when if times else None),
         mentioned=times.mentioned if times else (),
-        notes=tuple(_notes(text, syntax.parts, times, scope)),
+        notes=tuple(dict.fromkeys(_notes(text, syntax.parts, times, scope))),
     )
 
 
@@ -136,15 +137,19 @@ def read_day(value: Day, name: str) -> date | None:
         return value
     try:
         return datetime.fromisoformat(value.strip()).date()
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, TypeError) as error:
         raise QueryInvalid(
             f"{name} is {value!r}, which is not a day. Write it as YYYY-MM-DD."
         ) from error
 
 
-def _names(value: Names) -> tuple[str, ...]:
+def _names(value: Names, label: str) -> tuple[str, ...]:
+    """Return the names that were given; raises QueryInvalid where they are none."""
     every = [value] if isinstance(value, str) else value or ()
-    return tuple(name for each in every if (name := each.strip()))
+    try:
+        return tuple(name for each in every if (name := each.strip()))
+    except (AttributeError, TypeError) as error:
+        raise QueryInvalid(f"{label} is {value!r}. Give a name, or several.") from error
 
 
 def _times(text: str, parts: Iterable[Part], asked: date | None) -> "Times | None":
@@ -177,6 +182,8 @@ def _explicit(scope: Scope, parts: Iterable[Part]) -> "When | None":
 
 def _notes(text: str, parts: Iterable[Part], times: "Times | None", scope: Scope) -> Iterator[str]:
     """Yield what the user may have meant otherwise."""
+    if not has_words(text):
+        yield "There is no word in it to look for: the newest articles come first."
     for part in parts:
         if part.note:
             yield f"{part.note[0].upper()}{part.note[1:]}."

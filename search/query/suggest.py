@@ -1,14 +1,20 @@
-"""A query -> the same with misspelt words as the archive spells them."""
+"""A query -> the same with misspelt words as the archive spells them, and names it has not got."""
 
 import re
+from collections.abc import Iterator
 
 from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.search.query.condition import Named, leaves
+from backissue.search.query.names import folded, is_named
 from backissue.search.query.query import Query
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 # So many letters of a word may be wrong; of shorter ones, one.
 LONG_WORD, MOST_WRONG = 8, 2
+
+# A name with no more letters than this stands by chance in many longer ones.
+SHORT_NAME = 4
 
 # In a large archive what only one passage has is a misprint more often than a word.
 LARGE, TRUSTED = 5_000, 2
@@ -36,6 +42,36 @@ def suggest(keywords: KeywordIndex, query: Query) -> str | None:
             if right:
                 text = text[: found.start()] + _like(word, right) + text[found.end() :]
     return text if text != query.text else None
+
+
+def unknown_names(keywords: KeywordIndex, query: Query) -> Iterator[str]:
+    """Yield for each source, section, author or place that no article has a note that says so."""
+    chosen = [Named("source", name, is_whole=True) for name in query.scope.sources]
+    typed = [each for each in leaves(query.condition) if isinstance(each, Named)]
+    for named in dict.fromkeys([*chosen, *typed]):
+        names = keywords.names(named.label)
+        if not any(is_named(name, named.words, is_whole=named.is_whole) for name in names):
+            near = _nearest(named.words, names)
+            instead = f" Did you mean “{near}”?" if near else ""
+            yield f"The archive has no {named.label} “{named.words}”.{instead}"
+
+
+def _nearest(words: str, names: list[str]) -> str | None:
+    """Return the name that was likeliest meant, None where none is near."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.fuzz import partial_token_sort_ratio
+    from rapidfuzz.process import extractOne
+
+    wanted = folded(words)
+    known = {name: folded(name) for name in names}
+    wrong = 1 if len(wanted) < LONG_WORD else MOST_WRONG
+    if near := extractOne(wanted, known, scorer=OSA.distance, score_cutoff=wrong):
+        return near[2]
+    if len(wanted) <= SHORT_NAME:
+        return None
+    same = 100 * (1 - wrong / len(wanted))
+    part = extractOne(wanted, known, scorer=partial_token_sort_ratio, score_cutoff=same)
+    return part[2] if part else None
 
 
 def _spelling(keywords: KeywordIndex, word: str, *, is_name: bool) -> str | None:

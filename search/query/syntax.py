@@ -8,6 +8,7 @@ troop*  colour~     a beginning; a word but for a letter (two of a long word, or
 AND OR NOT ( )      words side by side belong together: climate change OR global warming
 title:                                    words of the headline: one or, in quotes, several
 source: author: section: place:           whole words of a name, without capitals and accents
+title:(tram OR bus)                       what stands between brackets after one of these
 after: before: on: as_of:                 days, months or years as people write them
 """
 
@@ -32,10 +33,11 @@ from backissue.search.query.condition import (
     common_days,
 )
 from backissue.search.query.operators import keep_operators
-from backissue.search.query.tokens import DATES, Token, read_tokens
+from backissue.search.query.tokens import DATES, Token, as_field, read_tokens
 
 # Longer texts are read as words: somebody has pasted an article.
 LONGEST = 2_000
+LONG = f"longer than {LONGEST:,} characters: searched as words"
 
 # A mark that what it followed was taken from.
 LONE_MARK = re.compile(r"(?:^|\s+)(?:[,;:]\s+|([?!.,;:])(?=\s|$))")
@@ -74,32 +76,30 @@ class Syntax:
 def read_syntax(text: str, asked: date | None) -> Syntax:
     """Read a text, with days relative to the day of asking where that is known."""
     if len(text) > LONGEST:
-        return Syntax(_words_only(text), text, None, Published(None, None), None)
+        part = Part(kind="words", value=text, start=0, end=len(text), note=LONG)
+        return Syntax((part,), text, None, Published(None, None), None)
     return _Parser(text, keep_operators(read_tokens(text)), asked).read()
-
-
-def _words_only(text: str) -> tuple[Part, ...]:
-    return (Part(kind="words", value=text, start=0, end=len(text)),)
 
 
 class _Parser:
     """Reads tokens from the first to the last; each method leaves off where its part ends."""
 
-    def __init__(self, text: str, tokens: list[Token], asked: date | None) -> None:
+    def __init__(
+        self, text: str, tokens: list[Token], asked: date | None, *, is_negated: bool = False
+    ) -> None:
         self._text = text
         self._tokens = tokens
         self._asked = asked
         self._place = 0
         self._is_hard = _has_operators(tokens)
-        self._is_negated = False
+        self._is_negated = is_negated
         self._parts: list[Part] = []
         self._filters: list[Token] = []
         self._as_of: date | None = None
 
     def read(self) -> Syntax:
         """Read everything."""
-        conditions = self._level()
-        published, others = common_days(conditions)
+        published, others = common_days(self.level())
         return Syntax(
             tuple(_joined(self._text, self._parts)),
             _without(self._text, self._filters),
@@ -108,7 +108,7 @@ class _Parser:
             self._as_of,
         )
 
-    def _level(self) -> list[Condition]:
+    def level(self) -> list[Condition]:
         """Read what stands between brackets: each of these must be met."""
         conditions = []
         while (token := self._next()) and token.kind != ")":
@@ -151,7 +151,7 @@ class _Parser:
         """Read brackets and what is between them, all of which is a condition."""
         was_hard, self._is_hard = self._is_hard, True
         self._take()
-        inner = all_of(self._level())
+        inner = all_of(self.level())
         self._take()
         self._is_hard = was_hard
         return inner
@@ -182,7 +182,13 @@ class _Parser:
 
     def _named(self, token: Token) -> Condition | None:
         """Read title, source, author, section or place."""
-        self._understood(token, token.field, is_filter=True)
+        self._understood(token, token.field)
+        if token.is_group:
+            inner = [
+                as_field(each, token.field) for each in keep_operators(read_tokens(token.value))
+            ]
+            within = _Parser(token.value, inner, self._asked, is_negated=self._is_negated)
+            return all_of(within.level())
         if token.field == "source" and not token.is_quoted:  # other names have commas in them
             every = filter(has_words, token.value.split(","))
             return any_of(Named(token.field, name) for name in every)
@@ -209,6 +215,10 @@ class _Parser:
             self._understood(replace(token, note=note), "words", is_filter=False)
             return None
         first, last = days
+        if token.field == "as_of" and self._is_negated:
+            note = "what was known as of a day cannot be left out: not read"
+            self._understood(replace(token, note=note), token.field)
+            return None
         if token.field == "as_of":
             self._as_of = min(last, self._as_of or last)
             self._understood(token, token.field, f"to {last}")
@@ -262,15 +272,15 @@ def _has_operators(tokens: Iterable[Token]) -> bool:
 
 
 def _without(text: str, tokens: Iterable[Token]) -> str:
-    """Return a text without some of its tokens."""
+    """Return a text without some of its tokens, or nothing where no word is left."""
     kept, place = [], 0
     for token in tokens:
         kept.append(text[place : token.start])
         place = token.end
     rest = " ".join("".join([*kept, text[place:]]).split())
-    if not kept:
-        return rest
-    return LONE_MARK.sub(r"\1", rest) if has_words(rest) else ""
+    if not has_words(rest):
+        return ""
+    return LONE_MARK.sub(r"\1", rest) if kept else rest
 
 
 def _joined(text: str, parts: Iterable[Part]) -> Iterator[Part]:

@@ -17,7 +17,18 @@ QUOTES = {'"': '"”', "“": '”"', "„": '“”"', "«": "»", "»": "«", 
 MARKS = ".,;:!?…()[]{}'‘’" + "".join(QUOTES)
 
 FIELD = re.compile(r"(?P<name>[^\W\d_]\w*):(?=[^\s/])")
-APART = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):(?=\s|$)", re.IGNORECASE)
+NAMELESS = re.compile(rf"(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
+# What elsewhere names a field, and which it is here.
+LIKE = {
+    **dict.fromkeys(("since", "from"), "after"),
+    **dict.fromkeys(("until", "till", "to"), "before"),
+    **dict.fromkeys(("date", "day", "month", "year", "published"), "on"),
+    **dict.fromkeys(("site", "outlet", "publisher", "newspaper"), "source"),
+    **dict.fromkeys(("intitle", "headline"), "title"),
+    **dict.fromkeys(("by", "byline"), "author"),
+    "asof": "as_of",
+}
+SIGNS = {"&&": "AND", "||": "OR"}
 AS_OF = re.compile(r"as\s+(?:of|at)\s+", re.IGNORECASE)
 ENDING = re.compile(r"[\s()]")
 NOW = re.compile(r"now\b", re.IGNORECASE)
@@ -42,6 +53,8 @@ class Token:
     field: str = ""
     """Which field it is the value of."""
     is_quoted: bool = False
+    is_group: bool = False
+    """Whether the value of a field stands between brackets."""
     is_excluded: bool = False
     distance: int = 1
     note: str = ""
@@ -64,6 +77,14 @@ def read_tokens(text: str) -> list[Token]:
 def as_word(token: Token, note: str = "") -> Token:
     """Return a sign as a word, with a note why it is none."""
     return replace(token, kind="word", note=note)
+
+
+def as_field(token: Token, field: str) -> Token:
+    """Return a word or phrase as the value of a field."""
+    if token.kind not in {"word", "phrase", "wildcard", "fuzzy"}:
+        return token
+    is_quoted = token.kind == "phrase"
+    return replace(token, kind="field", field=field, is_quoted=is_quoted)
 
 
 def _token(text: str, start: int) -> Token:
@@ -108,6 +129,16 @@ def _closing(text: str, start: int) -> int | None:
     return min(places) + 1 if places else None
 
 
+def _bracket(text: str, start: int) -> int | None:
+    """Return the place after the bracket that ends what a bracket begins."""
+    depth = 0
+    for place in range(start, len(text) if text.startswith("(", start) else start):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if not depth:
+            return place + 1
+    return None
+
+
 def _field(text: str, start: int) -> Token | None:
     """Read a field and its value."""
     if as_of := AS_OF.match(text, start):
@@ -120,8 +151,10 @@ def _field(text: str, start: int) -> Token | None:
     if found is None or (name := found["name"].casefold()) not in FIELDS:
         return None
     begin = found.end()
-    is_quoted, note = False, ""
-    if closing := _closing(text, begin):
+    is_quoted, is_group, note = False, False, ""
+    if name not in DATES and (closing := _bracket(text, begin)):
+        end, value, is_group = closing, text[begin + 1 : closing - 1], True
+    elif closing := _closing(text, begin):
         end, value, is_quoted = closing, text[begin + 1 : closing - 1], True
     else:
         end = begin + (_time_end(text[begin:]) if name in DATES else 0)
@@ -136,6 +169,7 @@ def _field(text: str, start: int) -> Token | None:
         field=name,
         value=" ".join(value.split()),
         is_quoted=is_quoted,
+        is_group=is_group,
         start=start,
         end=end,
         note=note,
@@ -158,7 +192,7 @@ def _word(text: str, start: int) -> Token:
     core = run.strip(MARKS)
     kind: Kind = "operator" if run in OPERATORS else "word"
     value, distance, note = run, 1, ""
-    if WILDCARD.fullmatch(core):
+    if WILDCARD.fullmatch(core) and not NAMELESS.match(text, start):
         kind, value = "wildcard", core
     elif fuzzy := FUZZY.fullmatch(core):
         kind, value = "fuzzy", fuzzy["word"]
@@ -178,12 +212,17 @@ LONG_WORD = 8
 
 def _doubt(text: str, start: int) -> str:
     """Say why a word may have been meant as a sign."""
-    if apart := APART.match(text, start):
+    if apart := NAMELESS.match(text, start):
         return f"nothing follows {apart[0]!r} directly: searched as words"
-    if (found := FIELD.match(text, start)) and text[found.end()].isalpha():
-        known = found["name"].casefold() in FIELDS
-        return "" if known else f"unknown field {found['name']!r}: searched as words"
-    return "unbalanced quote: searched as words" if text[start] in QUOTES else ""
+    if (found := FIELD.match(text, start)) and text[found.end()].isalnum():
+        like = LIKE.get(found["name"].casefold())
+        instead = f"; write {like}:" if like else ""
+        return f"unknown field {found['name']!r}: searched as words{instead}"
+    if text[start] in QUOTES:
+        is_empty = _closing(text, start)
+        return f"{'no word in quotes' if is_empty else 'unbalanced quote'}: searched as words"
+    sign = SIGNS.get(text[start : start + 2])
+    return f"{text[start : start + 2]} is not read: write {sign}" if sign else ""
 
 
 def _run(text: str, start: int) -> int:

@@ -77,6 +77,8 @@ HALF = re.compile(r"\s*(?:&|and\b)", re.IGNORECASE)
 NO_CALENDAR_YEAR = re.compile(
     r"\b(?:fiscal|financial|tax|school|academic|budget)(?:\s+year)?\s+$", re.IGNORECASE
 )
+# Who asks of Thanksgiving shortly before it may mean the one to come, or every one.
+SOON = timedelta(days=90)
 # What stands between “after 2018” and “before 2020”.
 BOTH = re.compile(r"\s*,?\s*(?:and|but|yet)?\s*", re.IGNORECASE)
 
@@ -101,7 +103,7 @@ def read_times(text: str, asked: date | None) -> Times:
             if role != "mentioned":
                 unresolved.append((span.start, span.end))
             continue
-        if days is None or role is None:
+        if days is None or role is None or _comes_soon(span, days, asked):
             continue
         if role == "mentioned":
             mentioned.append(When(first=days[0], last=days[1], start=span.start, end=span.end))
@@ -118,9 +120,16 @@ def read_times(text: str, asked: date | None) -> Times:
     )
 
 
+def _comes_soon(span: Span, days: Days, asked: date | None) -> bool:
+    """Whether a holiday of no year that is said may be the one to come."""
+    if span.grain != "holiday" or span.says_year or asked is None:
+        return False
+    return days[0] + timedelta(days=366) - asked < SOON
+
+
 def first_time(text: str) -> Span | None:
-    """Return the time that a text begins with."""
-    first = next(find_spans(text), None)
+    """Return the time that a text begins with, in its first hundred characters."""
+    first = next(find_spans(text[:100]), None)
     return first if first and first.start == 0 else None
 
 

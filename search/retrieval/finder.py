@@ -14,7 +14,7 @@ from backissue.indexer.mend import Opened
 from backissue.indexer.models.embed import Vectors
 from backissue.indexer.truth.catalogue import Catalogue, Mask
 from backissue.search.query.query import Query
-from backissue.search.query.suggest import suggest
+from backissue.search.query.suggest import suggest, unknown_names
 from backissue.search.retrieval.fuse import Ranking, fuse, newest, spread
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
@@ -145,7 +145,8 @@ class Finder:
             other_days=selected.other_days,
             undated=selected.undated,
         )
-        query = replace(query, suggestion=suggestion)
+        notes = (*query.notes, *unknown_names(view.keywords, query))
+        query = replace(query, suggestion=suggestion, notes=notes)
         return Hits(tuple(hits), query, selected.undated, reach=reach, closeness=closeness)
 
 

@@ -1,6 +1,7 @@
 """A query's filters and conditions -> the articles that meet them, and their passages."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -17,8 +18,9 @@ from backissue.search.query.condition import (
     Not,
     Published,
     held_terms,
+    leaves,
 )
-from backissue.search.query.names import folded, has_words
+from backissue.search.query.names import is_named
 from backissue.search.query.query import Query
 
 
@@ -45,9 +47,11 @@ def select(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> Select
     scope = query.scope
     articles = catalogue.within(scope) & met
     undated = other_days = 0
-    if scope.names_days:
+    if scope.names_days or _names_days(query.condition):
         anytime = catalogue.within(replace(scope, after=None, before=None, as_of=None))
-        left_out = anytime & met & ~articles
+        if query.condition:
+            anytime &= judge.meets(query.condition, on_any_day=True)
+        left_out = anytime & ~articles
         undated = int((left_out & (catalogue.days == UNDATED)).sum())
         other_days = int(left_out.sum()) - undated
     if query.condition is None and scope.as_of is None:
@@ -65,6 +69,10 @@ def select(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> Select
     return Selected(selection, undated, other_days)
 
 
+def _names_days(condition: Condition | None) -> bool:
+    return any(isinstance(each, Published) for each in leaves(condition))
+
+
 class _Judge:
     """Says which articles meet a condition; what holds a term is looked up once."""
 
@@ -79,29 +87,30 @@ class _Judge:
             self._holding[term] = self._keywords.holding(term)
         return self._holding[term]
 
-    def meets(self, condition: Condition) -> Mask:
-        """Return which articles meet a condition: (articles,)."""
+    def meets(self, condition: Condition, *, on_any_day: bool = False) -> Mask:
+        """Return which articles meet a condition, or would if none named days: (articles,)."""
+        meets = partial(self.meets, on_any_day=on_any_day)
         match condition:
             case Holds(term):
                 return self._catalogue.articles_of(self.holding(term))
             case Named():
                 return self._named(condition)
             case Published(first, last):
-                return self._catalogue.within(Scope(after=first, before=last))
+                scope = Scope() if on_any_day else Scope(after=first, before=last)
+                return self._catalogue.within(scope)
             case Not(inner):
-                return ~self.meets(inner)
+                return ~meets(inner)
             case AllOf(conditions):
-                every: Mask = np.logical_and.reduce([self.meets(each) for each in conditions])
+                every: Mask = np.logical_and.reduce([meets(each) for each in conditions])
                 return every
             case AnyOf(conditions):
-                some: Mask = np.logical_or.reduce([self.meets(each) for each in conditions])
+                some: Mask = np.logical_or.reduce([meets(each) for each in conditions])
                 return some
 
     def _named(self, named: Named) -> Mask:
-        wanted = folded(named.words)
         names = [
             name
             for name in self._keywords.names(named.label)
-            if (folded(name) == wanted if named.is_whole else has_words(name, named.words))
+            if is_named(name, named.words, is_whole=named.is_whole)
         ]
         return self._catalogue.articles_of(self._keywords.labelled(named.label, names))
