@@ -161,6 +161,22 @@ def test_what_may_have_been_meant_otherwise_is_noted(text: str, note: str) -> No
             Not(every(phrase("tram", in_title=True), phrase("bus", in_title=True))),
             "",
         ),
+        (
+            "title:(bus~ (tram* OR night))",
+            every(
+                Holds(Term("fuzzy", "bus", in_title=True)),
+                either(
+                    Holds(Term("wildcard", "tram*", in_title=True)), word("night", in_title=True)
+                ),
+            ),
+            "",
+        ),
+        (
+            "title:(tram after:2020)",
+            every(word("tram", in_title=True), phrase("2020", in_title=True)),
+            "",
+        ),
+        ("title:(tram bus", word("tram", in_title=True), "bus"),
         ("source:(post courier)", either(Named("source", "post"), Named("source", "courier")), ""),
         ("place:paris,", Named("place", "paris"), ""),
         (
@@ -282,6 +298,15 @@ def test_what_was_known_as_of_a_day_cannot_be_left_out() -> None:
         assert query.notes == ("What was known as of a day cannot be left out: not read.",)
 
 
+def test_what_goes_wrong_in_brackets_after_a_field_is_said() -> None:
+    assert read_query("title:(tram bus").notes == (
+        "Unbalanced bracket: only the first word is read.",
+    )
+    assert read_query("title:(tram after:2020)").notes == (
+        "A field within another is searched as its words.",
+    )
+
+
 def test_what_is_wrong_many_times_is_said_once() -> None:
     assert read_query("NOT NOT NOT NOT fish").notes == ("NOT joins nothing: searched as a word.",)
 
@@ -353,7 +378,19 @@ def test_nothing_that_is_typed_raises() -> None:
     chance = random.Random(5)  # noqa: S311 - the same texts in every run
     pieces = [
         *"\"“”„«»()-*~:,.?!'’ \t/\\",
-        *("AND", "OR", "NOT", "title:", "source:", "after:", "as of ", "on:", "foo:", "2020"),
+        *(
+            "AND",
+            "OR",
+            "NOT",
+            "title:",
+            "title:(",
+            "source:",
+            "after:",
+            "as of ",
+            "on:",
+            "foo:",
+            "2020",
+        ),
         *("word", "Wort", "-x", "x*", "y~2", "3 July 2020", "yesterday", "é", "港", " ", " "),
     ]
     for _ in range(3_000):
@@ -366,4 +403,6 @@ def test_nothing_that_is_typed_raises() -> None:
         read(mark * 1_999)
         read(f"{mark} " * 900)
     read("(a AND " * 280)
+    read("title:(" * 140 + "a" + ")" * 140)
+    read("(title:(a OR " * 100 + "b" + "))" * 100)
     read("NOT " * 400)

@@ -182,13 +182,14 @@ class _Parser:
 
     def _named(self, token: Token) -> Condition | None:
         """Read title, source, author, section or place."""
+        within = keep_operators(read_tokens(token.value)) if token.is_group else []
+        if any(each.kind == "field" for each in within):
+            token = replace(token, note="a field within another is searched as its words")
         self._understood(token, token.field)
         if token.is_group:
-            inner = [
-                as_field(each, token.field) for each in keep_operators(read_tokens(token.value))
-            ]
-            within = _Parser(token.value, inner, self._asked, is_negated=self._is_negated)
-            return all_of(within.level())
+            inner = [as_field(each, token.field) for each in within]
+            parser = _Parser(token.value, inner, self._asked, is_negated=self._is_negated)
+            return all_of(parser.level())
         if token.field == "source" and not token.is_quoted:  # other names have commas in them
             every = filter(has_words, token.value.split(","))
             return any_of(Named(token.field, name) for name in every)

@@ -80,11 +80,14 @@ def as_word(token: Token, note: str = "") -> Token:
 
 
 def as_field(token: Token, field: str) -> Token:
-    """Return a word or phrase as the value of a field."""
-    if token.kind not in {"word", "phrase", "wildcard", "fuzzy"}:
+    """Return a word or phrase as the value of a field; of another field, its own value."""
+    if token.kind in {"operator", "(", ")"}:
         return token
-    is_quoted = token.kind == "phrase"
-    return replace(token, kind="field", field=field, is_quoted=is_quoted)
+    is_quoted = token.kind in {"phrase", "field"}
+    value = f"{token.value}~{token.distance}" if token.kind == "fuzzy" else token.value
+    return replace(
+        token, kind="field", value=value, field=field, is_quoted=is_quoted, is_group=False
+    )
 
 
 def _token(text: str, start: int) -> Token:
@@ -162,6 +165,8 @@ def _field(text: str, start: int) -> Token | None:
         value = text[begin:end].rstrip(",;").strip("".join(QUOTES))
         if text[begin] in QUOTES:
             note = "unbalanced quote: only the first word is read"
+        elif text[begin] == "(" and name not in DATES:
+            value, note = value.strip("("), "unbalanced bracket: only the first word is read"
     if not has_words(value):
         return None
     return Token(
