@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from backissue.search.query.days import Days, weekend_around
-from backissue.search.query.phrase import YEAR, Forms, Match, known, year_said
+from backissue.search.query.phrase import OF_YEAR, Forms, Match, known, says_year, year_said
 from backissue.search.query.recent import DAYTIME, WEEKDAYS
 
 # The month and day, or the first such weekday from that day on.
@@ -67,26 +67,23 @@ HOLIDAY = rf"(?<!canadian\s)(?P<holiday>{NAMES})\b(?P<weekend> weekend\b)?{DAYTI
 FORMS = Forms()
 
 
-@FORMS.form(rf"{HOLIDAY}(?:,? (?:in |of )?{YEAR})?")
+@FORMS.form(rf"{HOLIDAY}(?:(?: in)?{OF_YEAR})?")
 def holiday(found: Match, asked: date | None, year: int | None) -> Days | None:
-    """Christmas Day 2022; Halloween, the latest one that has begun."""
-    said = year_said(found, asked) if found["year"] else year
+    """Christmas Day 2022, Easter last year; Halloween, the latest one that has begun."""
+    said = year_said(found, asked) if says_year(found) else year
     if said is not None:
         return _days(found, said)
     day = known(asked)
     return max(days for days in _near(found, day) if days[0] <= day)
 
 
-@FORMS.form(
-    rf"(?P<which>(?-i:last|this)) {HOLIDAY}(?P<year_of>)",
-    rf"(?P<which>){HOLIDAY} (?:of )?(?P<year_of>last|this) year\b",
-)
+@FORMS.form(rf"(?P<which>(?-i:last|this)) {HOLIDAY}")
 def near_holiday(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """Last Easter: the latest that is over; this Easter, Easter last year."""
+    """Last Easter: the latest that is over; this Easter: that of the year."""
     day = known(asked)
     if found["which"] == "last":
         return max(days for days in _near(found, day) if days[1] < day)
-    return _days(found, day.year - (found["year_of"].lower() == "last"))
+    return _days(found, day.year)
 
 
 def _near(found: Match, day: date) -> Iterator[Days]:

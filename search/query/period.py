@@ -8,11 +8,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from backissue.search.query.days import Days, back, months_from, one_day, years
+from backissue.search.query.digits import BARE_YEAR, NO_MORE
 from backissue.search.query.number import NUMBER, count_of
 from backissue.search.query.phrase import (
     MONTHS,
+    NEAR_YEAR,
     NTH,
+    OF_YEAR,
     PART,
+    QUARTER,
     SEASON,
     WEEKDAY,
     WHOLE_MONTH,
@@ -23,6 +27,7 @@ from backissue.search.query.phrase import (
     month_number,
     narrowed,
     quarter_start,
+    says_year,
     season_start,
     year_said,
 )
@@ -38,75 +43,21 @@ TENS = {
     "nineties": 90,
 }
 
-# A number alone is a year from 1800 on, where it is part of no other: smaller ones are quantities.
-BARE_YEAR = r"(?<![$€£#.,:/-])(?P<year>1[89]\d\d|20\d\d)\b"
-NO_MORE = r"(?![\w%]|[.,:/-]\d)"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![.,:/]\d)"
 END_DAY = DAY.replace("<day>", "<end_day>")
 NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "may")
 MONTH = rf"(?P<month>sept|may|{NAMES})\b\.?"
 END_MONTH = MONTH.replace("<month>", "<end_month>")
-DASH = r"(?: ?[-–—] ?| to | and | until | till | through )"
+MORE_DAYS = r"(?:, \d\d?(?:st|nd|rd|th)?,?)*"
+DASH = r"(?: ?[-–—] ?| to | and | or | until | till | through )"
 THIRD = f"{PART}?"
 
 FORMS = Forms()
 
 
 @FORMS.form(
-    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?:T[\d:.+-]+Z?)?\b"
-)
-def day_in_numbers(found: Match, _: date | None, __: int | None) -> Days | None:
-    """2020-07-03."""
-    return one_day(int(found["year"]), int(found["month"]), int(found["day"]))
-
-
-@FORMS.form(r"(?P<one>\d\d?)(?P<mark>[-./])(?P<two>\d\d?)(?P=mark)(?P<year>\d{4})\b")
-def day_in_numbers_year_last(found: Match, _: date | None, __: int | None) -> Days | None:
-    """3.7.2020, with the day first, and 7/3/2020, as the rest of Backissue reads them."""
-    one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
-    day_first = found["mark"] == "." or one > len(MONTHS)
-    return one_day(year, two, one) if day_first else one_day(year, one, two)
-
-
-@FORMS.form(
-    r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])\b(?!-\d)",
-    r"(?<![-/])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:1[5-9]|20)\d\d)\b(?![-/])",
-)
-def month_in_numbers(found: Match, _: date | None, __: int | None) -> Days | None:
-    """2020-07, 7/2020."""
-    return months_from(int(found["year"]), int(found["month"]))
-
-
-@FORMS.form(
-    r"(?P<year>\d{4}) ?[年년](?: ?(?P<month>1[0-2]|0?[1-9]) ?[月월]"
-    r"(?: ?(?P<day>\d\d?) ?[日号號일])?)?"
-)
-def day_in_han_or_hangul(found: Match, _: date | None, __: int | None) -> Days | None:
-    """2020年7月3日, 2020년 7월, 2020年."""
-    year, month, day = (int(said) if said else 0 for said in found.group("year", "month", "day"))
-    if day:
-        return one_day(year, month, day)
-    return months_from(year, month) if month else years(year)
-
-
-@FORMS.form(rf"{BARE_YEAR} ?[-–—] ?(?P<end>(?:1[89]|20)\d\d|\d\d){NO_MORE}")
-def two_years(found: Match, _: date | None, __: int | None) -> Days | None:
-    """2015–2018, 2015–18."""
-    start, end = int(found["year"]), found["end"]
-    last = int(end) if len(end) == len(found["year"]) else start - start % 100 + int(end)
-    return years(start, last - start + 1) if start < last else None
-
-
-@FORMS.form(rf"{BARE_YEAR}/(?P<end>(?:20|1[89])?\d\d){NO_MORE}")
-def year_and_next(found: Match, _: date | None, __: int | None) -> Days | None:
-    """2018/19."""
-    start, end = int(found["year"]), int(found["end"])
-    return years(start, 2) if end in {start + 1, (start + 1) % 100} else None
-
-
-@FORMS.form(
-    rf"{DAY}{DASH}{END_DAY} (?:of )?{MONTH}(?:,? {YEAR})?",
-    rf"{MONTH} {DAY}{DASH}{END_DAY}(?:,? {YEAR})?",
+    rf"{DAY}{MORE_DAYS}{DASH}{END_DAY} (?:of )?{MONTH}{OF_YEAR}?",
+    rf"{MONTH} {DAY}{MORE_DAYS}{DASH}{END_DAY}{OF_YEAR}?",
 )
 def days_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
     """3–9 March 2020, March 3 to 9."""
@@ -120,8 +71,8 @@ def days_ofmonth_number(found: Match, asked: date | None, year: int | None) -> D
 
 
 @FORMS.form(
-    rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}(?:,? {YEAR})?",
-    rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}(?:,? {YEAR})?",
+    rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}{OF_YEAR}?",
+    rf"(?:{WEEKDAY},? )?{MONTH} (?:the )?{DAY}{OF_YEAR}?",
     rf"{DAY}-{MONTH}-{YEAR}",
     rf"(?P<year>(?:1[5-9]|20)\d\d),? {MONTH} {DAY}(?!,? (?:1[5-9]|20)\d\d\b)",
 )
@@ -136,7 +87,7 @@ def day_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Da
 
 @FORMS.form(
     rf"(?:the )?(?P<nth>first|second|third|fourth|last) (?:{WEEKDAY}|weekend) (?:of|in) "
-    rf"{MONTH}(?:,? {YEAR})?"
+    rf"{MONTH}{OF_YEAR}?"
 )
 def weekday_of_month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """The first Tuesday of November 2020, the last weekend in March."""
@@ -152,7 +103,7 @@ def weekday_of_month(found: Match, asked: date | None, year: int | None) -> Days
     return _in_year(read, found, asked, year)
 
 
-@FORMS.form(rf"(?:the )?(?P<nth>first|second|third|fourth|last) week of {MONTH}(?:,? {YEAR})?")
+@FORMS.form(rf"(?:the )?(?P<nth>first|second|third|fourth|last) week of {MONTH}{OF_YEAR}?")
 def week_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
     """The first week of March 2020."""
 
@@ -175,7 +126,7 @@ OF_PERIOD = (
 
 @FORMS.form(
     *(
-        rf"(?:the )?(?P<side>first|last|final) (?:{NUMBER} )?"
+        rf"(?:the )?(?P<side>first|opening|last|final|closing) (?:{NUMBER} )?"
         rf"(?P<unit>day|week|month)(?P<plural>s)? {period}"
         for period in OF_PERIOD
     )
@@ -187,7 +138,7 @@ def side_of_period(found: Match, asked: date | None, year: int | None) -> Days |
 
     def read(year: int) -> Days:
         first, last = months_from(year, month_number(found)) if found["month"] else years(year)
-        if found["side"].lower() == "first":
+        if found["side"].lower() in {"first", "opening"}:
             return first, back(first, unit, -count) - timedelta(days=1)
         return back(last + timedelta(days=1), unit, count), last
 
@@ -204,12 +155,13 @@ def months(found: Match, asked: date | None, _: int | None) -> Days | None:
 
 @FORMS.form(
     rf"{THIRD}{MONTH},? (?:of )?{YEAR}",
+    rf"{THIRD}(?-i:(?!may |march )){MONTH},? (?:of )?{NEAR_YEAR}",
     rf"(?P<third>){MONTH}-{YEAR}",
     rf"{THIRD}(?P<year>){WHOLE_MONTH}",
 )
 def month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """February 2020, early March; not the verbs “may” and “march”."""
-    is_verb = found["month"] in {"may", "march"} and not found["year"] and year is None
+    is_verb = found["month"] in {"may", "march"} and not says_year(found) and year is None
     if is_verb and not found["third"] and not _is_led_in(found):
         return None
     return narrowed(
@@ -219,6 +171,7 @@ def month(found: Match, asked: date | None, year: int | None) -> Days | None:
 
 @FORMS.form(
     rf"{THIRD}(?:the )?(?:{SEASON.replace('<', '<first_')}{DASH}(?:the )?)?{SEASON}(?: of)? {YEAR}",
+    rf"{THIRD}(?:the )?{SEASON} of {NEAR_YEAR}",
     rf"{THIRD}(?:the )?(?P<season>winter)(?: of)? {YEAR}[-–—/](?:\d\d)?\d\d\b",
 )
 def season(found: Match, asked: date | None, _: int | None) -> Days | None:
@@ -231,9 +184,9 @@ def season(found: Match, asked: date | None, _: int | None) -> Days | None:
 
 
 @FORMS.form(
-    rf"(?:the )?Q(?P<nth>[1-4])\b(?:,? (?:of )?{YEAR})?",
+    rf"(?:the )?Q(?P<nth>[1-4])\b{OF_YEAR}?",
     r"(?P<year>(?:19|20)\d\d)[ -]?Q(?P<nth>[1-4])\b",
-    rf"(?:the )?(?P<nth>first|second|third|fourth|last) quarter of {YEAR}",
+    rf"(?:the )?{QUARTER}{OF_YEAR}",
 )
 def quarter(found: Match, asked: date | None, year: int | None) -> Days | None:
     """Q3 2019, the third quarter of 2019; Q3, the latest that has begun."""
@@ -242,7 +195,8 @@ def quarter(found: Match, asked: date | None, year: int | None) -> Days | None:
 
 
 @FORMS.form(
-    *(rf"(?:the )?(?P<nth>first|second|latter) half {period}" for period in OF_PERIOD),
+    *(rf"(?:the )?(?P<nth>first|second|latter|last) half {period}" for period in OF_PERIOD),
+    rf"(?:the )?(?P<nth>first|second|latter|last) half(?P<month>){OF_YEAR}",
     rf"H(?P<nth>[12])(?P<month>) {YEAR}",
 )
 def half(found: Match, asked: date | None, year: int | None) -> Days | None:
@@ -284,7 +238,7 @@ def _in_year(
     read: Callable[[int], Days | None], found: Match, asked: date | None, year: int | None
 ) -> Days | None:
     """Read a day or month in its year, or in the latest year in which it has begun."""
-    said = year_said(found, asked) if found["year"] else year
+    said = year_said(found, asked) if says_year(found) else year
     if said is not None:
         return read(said)
     day = known(asked)

@@ -29,6 +29,8 @@ MONTHS = [
 ]
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
+QUARTER = r"(?P<nth>first|second|third|fourth|last|final) quarter"
+
 WHOLE_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\b"
 SEASON = rf"(?P<season>{'|'.join(SEASONS)})\b"
 WEEKDAY_NAME = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
@@ -41,6 +43,8 @@ PART = (
 )
 # ’21, but not the beginning of “60 Minutes” in quotes.
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d\b|['’]\d\d\b(?!['’]| (?-i:[A-Z])))"
+NEAR_YEAR = r"(?P<near>last|this|(?<=of\s)the) year\b(?! (?:\d|before last\b))"
+OF_YEAR = rf"(?:,? (?:of )?{YEAR}|,? (?:of )?{NEAR_YEAR})"
 
 # Words that may follow a time without being what it is a time of.
 LOOSE = re.compile(
@@ -79,7 +83,7 @@ class Phrase:
     @property
     def says_year(self) -> bool:
         """Whether a year is part of it."""
-        return bool(self.found.groupdict().get("year"))
+        return says_year(self.found)
 
     def days(self, asked: date | None, year: int | None = None) -> Days | None:
         """Return the first and the last day, None where there are no such days.
@@ -126,9 +130,17 @@ def known(asked: date | None) -> date:
     return asked
 
 
-def year_said(found: Match, asked: date | None, group: str = "year") -> int:
+def says_year(found: Match) -> bool:
+    """Whether a year is named, or told from the day of asking."""
+    said = found.groupdict()
+    return bool(said.get("year") or said.get("near"))
+
+
+def year_said(found: Match, asked: date | None) -> int:
     """Return the year that is named; of ’68 the latest one such by the day of asking."""
-    digits = found[group].lstrip("'’")
+    if near := found.groupdict().get("near"):
+        return known(asked).year - (near.lower() == "last")
+    digits = found["year"].lstrip("'’")
     if len(digits) > 2:  # noqa: PLR2004 - with its century
         return int(digits)
     this_year = known(asked).year

@@ -5,7 +5,7 @@ Weeks begin on Monday.
 
 from datetime import date, timedelta
 
-from backissue.search.query.days import SATURDAY, Days, around, back, months_from
+from backissue.search.query.days import SATURDAY, Days, around, back, months_from, one_day
 from backissue.search.query.number import NUMBER, count_of
 from backissue.search.query.phrase import (
     LOOSE,
@@ -20,7 +20,6 @@ from backissue.search.query.phrase import (
     known,
     month_number,
     narrowed,
-    quarter_start,
     season_start,
     year_said,
 )
@@ -92,26 +91,6 @@ def part_of_near_period(found: Match, asked: date | None, _: int | None) -> Days
     return days if days and days[0] <= day else whole
 
 
-@FORMS.form(
-    r"(?:the )?(?P<half>first|second|latter|last) half of (?P<which>last|this|the) year\b(?! \d)"
-)
-def half_of_near_year(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """The first half of last year."""
-    year = known(asked).year - (found["which"].lower() == "last")
-    return months_from(year, 1 if found["half"].lower() == "first" else 7, 6)
-
-
-@FORMS.form(
-    r"(?:the )?(?P<nth>first|second|third|fourth|last) quarter of "
-    r"(?P<which>last|this|the) year\b(?! \d)",
-    r"(?:the )?Q(?P<nth>[1-4]) (?:of )?(?P<which>last|this) year\b",
-)
-def quarter_of_near_year(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """The third quarter of this year."""
-    year = known(asked).year - (found["which"].lower() == "last")
-    return months_from(year, quarter_start(found), 3)
-
-
 @FORMS.form(rf"(?:the )?(?:past|previous|preceding) {NUMBER} {UNIT}s?\b")
 @FORMS.form(rf"(?:the )?last {NUMBER} {UNIT}s?\b(?! of\b)")
 @FORMS.form(rf"(?:the )?past (?P<number>){UNIT}\b", rf"the last (?P<number>){UNIT}\b(?! of\b)")
@@ -150,6 +129,14 @@ def half_ago(found: Match, asked: date | None, _: int | None) -> Days | None:
     """Half a year ago: the month then; half a decade ago: the year."""
     unit, count = ("month", 6) if found["unit"].lower() == "year" else ("year", 5)
     return around(unit, back(known(asked), unit, count))
+
+
+@FORMS.form(r"(?:the )?(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th) of (?P<which>last|this) month\b")
+def day_of_near_month(found: Match, asked: date | None, _: int | None) -> Days | None:
+    """The 5th of last month."""
+    day = known(asked)
+    month = back(day.replace(day=1), "month", 1 if found["which"].lower() == "last" else 0)
+    return one_day(month.year, month.month, int(found["day"]))
 
 
 @FORMS.form(rf"(?:this|the same) (?P<unit>day|week|month|time) (?:(?:of )?last year\b|in {YEAR})")
@@ -209,13 +196,6 @@ def weekend_before_last(_: Match, asked: date | None, __: int | None) -> Days | 
     day = known(asked)
     saturday = day + timedelta(days=SATURDAY - day.weekday() - 14)
     return saturday, saturday + timedelta(days=1)
-
-
-@FORMS.form(rf"{WHOLE_MONTH} (?:of )?(?P<which>last|this) year\b")
-def month_of_year(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """March last year."""
-    ago = 1 if found["which"].lower() == "last" else 0
-    return months_from(known(asked).year - ago, month_number(found))
 
 
 @FORMS.form(

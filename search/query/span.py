@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from backissue.search.query import holiday, period, recent
+from backissue.search.query import digits, holiday, period, recent
 from backissue.search.query.beside import Beside, read_beside
 from backissue.search.query.days import Days
 from backissue.search.query.lead import read_lead
@@ -14,7 +14,7 @@ from backissue.search.query.phrase import Phrase, find_phrases
 # Two times make a range where such a word stands between them; a weak one only after “in” or
 # “between”.
 JOIN = re.compile(
-    r"\s*(?:(?P<strong>[-–—]|\bto\b|\buntil\b|\btill\b|\bthrough\b)|"
+    r"\s*(?:(?P<strong>[-–—/]|\bto\b|\buntil\b|\btill\b|\bthrough\b)|"
     r"(?P<comma>,)|&|,?\s*\b(?:or|and)\b)\s*",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ class Span:
 
 def find_spans(text: str) -> Iterator[Span]:
     """Yield the times in a text."""
-    phrases = find_phrases(text, [*period.FORMS, *recent.FORMS, *holiday.FORMS])
+    phrases = find_phrases(text, [*digits.FORMS, *period.FORMS, *recent.FORMS, *holiday.FORMS])
     while phrases:
         first = last = phrases.pop(0)
         while phrases and _is_joined(text, first, last, phrases[0]):

@@ -41,16 +41,15 @@ class Times:
 # Times that are asked about wherever they stand.
 TELLING = {
     "beside",
+    "day_of_near_month",
     "few_past",
     "half_ago",
-    "half_of_near_year",
     "hours_past",
     "near_day",
     "near_holiday",
     "near_period",
     "part_of_near_period",
     "period_before_last",
-    "quarter_of_near_year",
     "time_ago",
     "time_past",
     "weekday_ago",
@@ -59,6 +58,8 @@ TELLING = {
     "weekend_before_last",
     "year_then",
 }
+# These are where they are told from the day of asking, as in “the first half of last year”.
+NEAR = {"half", "holiday", "quarter"}
 # Of these, those that are written with capitals.
 ANY_CASE = {"beside", "near_holiday", "weekday_ago", "weekday_of_week"}
 LEADING = {"in", "since", "after", "before", "until"}
@@ -164,7 +165,9 @@ def _led(text: str, span: Span, lead: Lead) -> str | None:  # noqa: PLR0911 - on
     about = lead.role if lead.role in LEADING else None
     following = NEXT_WORD.match(text, end)
     is_part = bool(following and not LOOSE.fullmatch(following["word"] or ""))
-    mentioned = "mentioned" if span.says_year or grain in TELLING else None
+    is_near = grain in NEAR and bool(span.says("near")) and not is_part
+    is_telling = grain in TELLING or is_near
+    mentioned = "mentioned" if span.says_year or is_telling else None
     if grain == "range" and about in {"since", "after"}:  # “since 2018 until 2020”
         about = "in" if about == "since" else None
     if grain in TELLING - ANY_CASE and _is_name(text, start, end):
@@ -175,7 +178,7 @@ def _led(text: str, span: Span, lead: Lead) -> str | None:  # noqa: PLR0911 - on
         return mentioned
     if lead.role == "week of":
         return "week of" if grain.startswith("day") else "mentioned"
-    if grain in TELLING:
+    if is_telling:
         is_other = is_part and grain in {"beside", "near_holiday"}
         return "mentioned" if is_other else about or "in"
     ends = _ends(text, end) and not lead.has_the
