@@ -13,8 +13,6 @@ from backissue.indexer.errors import ArticleInvalid
 
 # Numbers alone say in which order they stand: after a year, or with dots between them.
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
-# A whole date has two numbers at least, or one that is as long as 03072020.
-NUMBER, RUN = re.compile(r"\d+"), re.compile(r"\d{6}")
 DAY_FIRST = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}\b")
 
 # What else `modified` is called: in Atom, and in schema.org as it is written in Python.
@@ -89,7 +87,7 @@ def read_date(text: str) -> date | None:
         return datetime.fromisoformat(text).date()
     except ValueError:
         pass
-    if len(NUMBER.findall(text)) < 2 and not RUN.search(text):  # noqa: PLR2004 - a day and a year
+    if not any(character.isdigit() for character in text):
         return None
     import dateparser
 

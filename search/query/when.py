@@ -78,6 +78,8 @@ HALF = re.compile(r"\s*(?:&|and\b)", re.IGNORECASE)
 NO_CALENDAR_YEAR = re.compile(
     r"\b(?:fiscal|financial|tax|school|academic|budget)(?:\s+year)?\s+$", re.IGNORECASE
 )
+# A whole date has two numbers at least; what reads dates of any language is slow to load.
+NUMBER = re.compile(r"\d+")
 # Who asks of Thanksgiving shortly before it may mean the one to come, or every one.
 SOON = timedelta(days=90)
 # What stands between “after 2018” and “before 2020”.
@@ -142,7 +144,7 @@ def read_days(text: str, asked: date | None) -> Days | None:
     span = first_time("today" if text.casefold() == "now" else text)
     if span and span.end == len(span.last.found.string):
         return span.days(asked)
-    day = read_date(text)
+    day = read_date(text) if len(NUMBER.findall(text)) > 1 else None
     return (day, day) if day else None
 
 
