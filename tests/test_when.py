@@ -532,7 +532,8 @@ def test_days_that_depend_on_the_day_of_asking_are_not_guessed() -> None:
 
 @pytest.mark.parametrize("asked", [date.min, date.max, date(2024, 2, 29)])
 def test_no_day_of_asking_is_too_early_or_too_late(asked: date) -> None:
-    for text in [*ASKED_ABOUT, *MENTIONED, *NO_TIME, "900 decades ago", "999 weeks ago"]:
+    far = ["900 decades ago", "999 weeks ago", "after today", "before today", "week of today"]
+    for text in [*ASKED_ABOUT, *MENTIONED, *NO_TIME, *far, "after 9999-12-31", "on Halloween"]:
         read_times(text, asked)
 
 

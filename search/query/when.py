@@ -102,16 +102,19 @@ def read_times(text: str, asked: date | None) -> Times:
         role, end = _role(text, span, lead)
         try:
             days = span.days(asked) if role else None
+            if days is None or role is None or _comes_soon(span, days, asked):
+                continue
+            scope = _scope(role, days, span, lead, end)
         except DayOfAskingUnknown:
             if role != "mentioned":
                 unresolved.append((span.start, span.end))
             continue
-        if days is None or role is None or _comes_soon(span, days, asked):
+        except OverflowError:  # outside the calendar
             continue
         if role == "mentioned":
-            mentioned.append(When(first=days[0], last=days[1], start=span.start, end=span.end))
+            mentioned.append(scope)
         else:
-            about.append((lead, _scope(role, days, span, lead, end)))
+            about.append((lead, scope))
     when = _first(text, about)
     others = [
         other for _, other in about if when is None or not when.start <= other.start < when.end
