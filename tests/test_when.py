@@ -455,6 +455,17 @@ def test_what_opens_a_side_is_told_with_it(text: str, said: str) -> None:
     assert text[when.start : when.end] == said
 
 
+def test_what_leads_to_a_time_is_read_in_a_long_text_too() -> None:
+    text = f"{'The harbour froze over. ' * 12}What was never said before 2019?"
+    times = read_times(text, ASKED)
+    assert times.when is None
+    assert [text[each.start : each.end] for each in times.mentioned] == ["2019"]
+    text = f"{'The harbour froze over. ' * 12}What was said before 2019?"
+    when = read_times(text, ASKED).when
+    assert when is not None
+    assert text[when.start : when.end] == "before 2019"
+
+
 def test_of_two_times_the_first_is_asked_about() -> None:
     times = read_times("What changed in 2019 and what in 2018?", ASKED)
     assert times.when is not None

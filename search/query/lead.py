@@ -81,7 +81,7 @@ def read_lead(text: str, start: int) -> Lead:
         is_denied = DENIED.search(before) or LEFT_OUT.search(before)
         return Lead("not" if is_denied else "", "", has_the=False, start=start)
     role: Role = next((role for role in LEADS if found[role.replace(" ", "_")]), "")
-    words, before = " ".join(found[0].lower().split()), text[: found.start()]
+    words, before = " ".join(found[0].lower().split()), before[: found.start()]
     has_the = bool(found["the"] or found["alone"])
     lead = Lead(role, words.removesuffix(" the"), has_the, start - len(found[0]))
     return replace(lead, role="not") if _is_denied(lead, before) else lead

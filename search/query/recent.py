@@ -29,8 +29,9 @@ DECEMBER = 12
 
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)"
 DAYTIME = r"(?: (?P<daytime>morning|afternoon|evening|night)\b)?"
-# “The week before last”, but not “the week before last May's vote”.
+# A time is not what another thing is called after: “the summer term”.
 NO_OTHER = rf"(?!['’])(?! (?!(?:{LOOSE.pattern})\b)\w)"
+# “The week before last”, but not “the week before last May's vote”.
 BEFORE_LAST = rf"before last\b{NO_OTHER}"
 
 FORMS = Forms()

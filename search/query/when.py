@@ -58,10 +58,10 @@ TELLING = {
     "weekend_before_last",
     "year_then",
 }
-# These are where they are told from the day of asking, as in “the first half of last year”.
-NEAR = {"half", "holiday", "quarter"}
-# Of these, those that are written with capitals.
+# Of these, those that are written with capitals where they are no names of something else.
 ANY_CASE = {"beside", "near_holiday", "weekday_ago", "weekday_of_week"}
+# Those that are where they are told from the day of asking: “the first half of last year”.
+NEAR = {"half", "holiday", "quarter"}
 LEADING = {"in", "since", "after", "before", "until"}
 
 # A word after a time, unless it is a loose one, is what the time is part of: “the 2016 budget”.
