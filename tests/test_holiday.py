@@ -39,6 +39,7 @@ ASKED_ABOUT = {
     # with other days
     "What opened over Labor Day weekend 2019?": "2019-08-31 2019-09-02",
     "What opened over Thanksgiving weekend 2019?": "2019-11-28 2019-12-01",
+    "What opened in the week of Thanksgiving 2019?": "2019-11-25 2019-12-01",
     "What opened in the week before Christmas 2019?": "2019-12-18 2019-12-24",
     "What opened from Christmas 2019 to Easter 2020?": "2019-12-25 2020-04-12",
 }

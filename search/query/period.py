@@ -59,7 +59,7 @@ FORMS = Forms()
     rf"{DAY}{MORE_DAYS}{DASH}{END_DAY} (?:of )?{MONTH}{OF_YEAR}?",
     rf"{MONTH} {DAY}{MORE_DAYS}{DASH}{END_DAY}{OF_YEAR}?",
 )
-def days_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
+def days_of_month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """3–9 March 2020, March 3 to 9."""
 
     def read(year: int) -> Days | None:
@@ -76,7 +76,7 @@ def days_ofmonth_number(found: Match, asked: date | None, year: int | None) -> D
     rf"{DAY}-{MONTH}-{YEAR}",
     rf"(?P<year>(?:1[5-9]|20)\d\d),? {MONTH} {DAY}(?!,? (?:1[5-9]|20)\d\d\b)",
 )
-def day_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
+def day_of_month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """3 July 2020, July 3rd, 2020 July 3."""
 
     def read(year: int) -> Days | None:
@@ -104,7 +104,7 @@ def weekday_of_month(found: Match, asked: date | None, year: int | None) -> Days
 
 
 @FORMS.form(rf"(?:the )?(?P<nth>first|second|third|fourth|last) week of {MONTH}{OF_YEAR}?")
-def week_ofmonth_number(found: Match, asked: date | None, year: int | None) -> Days | None:
+def week_of_month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """The first week of March 2020."""
 
     def read(year: int) -> Days | None:

@@ -182,7 +182,7 @@ def _led(text: str, span: Span, lead: Lead) -> str | None:  # noqa: PLR0911 - on
     if lead.role == "not" or (lead.words == "between" and HALF.match(text, end)):
         return mentioned
     if lead.role == "week of":
-        return "week of" if grain.startswith("day") else "mentioned"
+        return "week of" if grain.startswith(("day", "holiday")) else "mentioned"
     if is_telling:
         is_other = is_part and grain in {"beside", "near_holiday"}
         return "mentioned" if is_other else about or "in"
