@@ -579,6 +579,26 @@ def test_what_is_near_depends_on_the_day_of_asking(words: str, asked: str, expec
     assert read_days(words, date.fromisoformat(asked)) == days(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who plays in the final on August 12?", None),
+        ("Which prices are cut through July 12?", None),
+        ("What is shown from 3 to 9 August?", None),
+        ("Who played in the final on July 7?", "2020-07-07"),
+        ("Who played in the final on 12 October?", "2019-10-12"),
+        ("Who has played since August 12?", "2019-08-12 to …"),
+        ("Who played in the final on August 12, 2019?", "2019-08-12"),
+    ],
+)
+def test_a_day_of_no_year_that_is_to_come_soon_is_left_open(
+    text: str, expected: str | None
+) -> None:
+    when = read_times(text, ASKED).when
+    assert (when and (when.first, when.last)) == (expected and days(expected))
+    assert read_days("August 12", ASKED) == days("2019-08-12")
+
+
 def test_a_weekday_is_the_latest_that_has_begun() -> None:
     for back in range(7):
         asked = ASKED - timedelta(days=back)
