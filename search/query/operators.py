@@ -2,7 +2,7 @@
 
 import re
 
-from backissue.indexer.indexes.keywords import content_words
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.terms import has_words
 from backissue.search.query.tokens import Token, as_word
 
