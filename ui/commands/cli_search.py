@@ -59,7 +59,7 @@ def search(query: str, folder: Path, *, as_json: bool, **options: Any) -> None:
     -word -"a phrase"      in no article that is found
     troop* colour~         a beginning; a word but for a letter
     AND OR NOT ( )         words side by side belong together
-    title:ice source:post author:"Jane Smith" section:world place:paris
+    title:(tram OR bus) source:post author:"Jane Smith" section:world place:paris
     after:2020 before:"3 July 2020" on:2020-07 as_of:yesterday
 
     Put -- before a query that begins with a minus.
