@@ -211,6 +211,9 @@ def test_links_that_lead_in_circles_or_nowhere_end(tmp_path: Path) -> None:
     (inbox / "nowhere.txt").symlink_to(tmp_path / "gone.txt")
     (inbox / "self.txt").symlink_to(inbox / "self.txt")
     assert [found.item for found in read_sources(inbox)] == [
+        Problem(
+            str(inbox / "again"), "A link to a folder is not followed: index the folder itself."
+        ),
         Problem(str(inbox / "nowhere.txt"), "The file cannot be read: No such file or directory."),
         Problem(
             str(inbox / "self.txt"), "The file cannot be read: Too many levels of symbolic links."

@@ -74,6 +74,10 @@ def _walk(path: Path) -> Iterator[_File | Problem]:
     refused: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for link in (
+            path for path in (Path(folder, name) for name in folders) if path.is_symlink()
+        ):
+            yield Problem(str(link), "A link to a folder is not followed: index the folder itself.")
         for name in sorted(name for name in names if not name.startswith(".")):
             file = Path(folder, name)
             yield from _file(file, f"{top.name}/{file.relative_to(path).as_posix()}")

@@ -118,8 +118,9 @@ def _text(record: Mapping[str, Any], key: str, warnings: list[str]) -> str | Non
     if isinstance(value, str):
         value = clean(value)
         return value if key == "text" else " ".join(value.split()) or None
-    if isinstance(value, int) and key == "id":
-        return str(value)
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        with suppress(ValueError):  # Python writes no number of thousands of digits
+            return str(value)
     warnings.append(f"{key!r} is not text: {_short(value)}.")
     return None
 
@@ -147,5 +148,8 @@ def _authors(value: object, warnings: list[str]) -> tuple[str, ...]:
 
 def _short(value: object) -> str:
     """Return what stands for a value in a message, however large it is."""
-    shown = repr(value) if isinstance(value, str | int | float) else reprlib.repr(value)
+    try:
+        shown = repr(value) if isinstance(value, str | int | float) else reprlib.repr(value)
+    except ValueError:
+        shown = "a number of thousands of digits"
     return f"{shown:.80}"
