@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article
+from backissue.indexer.errors import ArticleInvalid
 from backissue.indexer.sources.read import READERS, Found, Source, read_sources
 from backissue.indexer.sources.record import Problem
 
@@ -41,6 +42,14 @@ def test_articles_pass_through_as_they_are() -> None:
         Found(item=ice),
         Found(item=frost),
     ]
+
+
+@pytest.mark.parametrize(
+    "source", [None, 17, b"inbox", {"id": "a", "text": "Ice."}, [None], [{"id": "a"}]], ids=str
+)
+def test_what_is_neither_a_path_nor_an_article_is_refused(source: object) -> None:
+    with pytest.raises(ArticleInvalid, match="is neither a path nor an Article"):
+        list(read_sources(source))  # type: ignore[arg-type]
 
 
 def test_no_sources_hold_no_articles() -> None:

@@ -2,10 +2,10 @@
 
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
@@ -47,12 +47,17 @@ def read_sources(sources: Source | Iterable[Source]) -> Iterator[Found]:
 
     Articles in `sources` pass through. Files and folders whose name begins with a dot are left
     alone. An article without an id of its own is named after its file: the folder that was given,
-    then the path inside it.
+    then the path inside it. Raises ArticleInvalid where a source is neither a path nor an Article.
     """
     files: list[_File] = []
-    for source in [sources] if isinstance(sources, str | os.PathLike | Article) else sources:
+    for source in _each(sources):
         if isinstance(source, Article):
             yield Found(item=source)
+        elif not isinstance(source, str | os.PathLike):
+            raise ArticleInvalid(
+                f"{source!r:.80} is neither a path nor an Article. Give paths of files or folders, "
+                "or make an Article of it."
+            )
         else:
             for found in _walk(Path(source)):
                 if isinstance(found, Problem):
@@ -60,6 +65,14 @@ def read_sources(sources: Source | Iterable[Source]) -> Iterator[Found]:
                 else:
                     files.append(found)
     yield from _read_files(files)
+
+
+def _each(sources: Source | Iterable[Source]) -> Iterable[Source]:
+    """Return sources one by one, be it one that was given or several."""
+    if isinstance(sources, str | os.PathLike | Article):
+        return [sources]
+    is_one = isinstance(sources, bytes | Mapping) or not isinstance(sources, Iterable)
+    return [cast("Source", sources)] if is_one else sources
 
 
 def _walk(path: Path) -> Iterator[_File | Problem]:

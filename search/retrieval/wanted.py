@@ -1,0 +1,27 @@
+"""What a caller wants of an archive: how many, from where on, and which, checked."""
+
+from backissue.indexer.errors import ArticleNotFound, QueryInvalid
+
+
+def check_limit(limit: object) -> None:
+    """Raise QueryInvalid unless it is a number of passages or articles."""
+    if not isinstance(limit, int):
+        raise QueryInvalid(f"limit is {limit!r:.80}, which is no whole number (int).")
+    if limit < 1:
+        raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")
+
+
+def check_skip(skip: object) -> None:
+    """Raise QueryInvalid unless it is a number of articles to leave out."""
+    if not isinstance(skip, int) or skip < 0:
+        raise QueryInvalid(f"skip is {skip!r:.80}; leave out 0 articles or more.")
+
+
+def stored_id(article_id: object) -> str:
+    """Return an id as it is stored: of a file's name that is not UTF-8, without its odd bytes.
+
+    Raises ArticleNotFound where it is no text.
+    """
+    if not isinstance(article_id, str):
+        raise ArticleNotFound(f"{article_id!r:.80} is no article's id: ids are text (str).")
+    return article_id.encode("utf-8", "replace").decode()
