@@ -231,6 +231,22 @@ def test_links_that_lead_in_circles_or_nowhere_end(tmp_path: Path) -> None:
     ]
 
 
+def test_folders_nested_too_deep_to_be_named_end_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "inbox" / "ice.txt")
+    monkeypatch.chdir(tmp_path / "inbox")
+    for _ in range(20):
+        os.mkdir("d" * 250)  # noqa: PTH102 - a Path would be as long as all of them
+        monkeypatch.chdir("d" * 250)
+    article, problem = (found.item for found in read_sources(tmp_path / "inbox"))
+    if isinstance(article, Problem):
+        article, problem = problem, article
+    assert isinstance(article, Article)
+    assert isinstance(problem, Problem)
+    assert problem.reason == "The folder cannot be read: File name too long."
+
+
 def test_a_folder_may_be_named_like_a_file(tmp_path: Path) -> None:
     write(tmp_path / "inbox" / "post.txt" / "ice.txt")
     assert ids(tmp_path / "inbox") == ["inbox/post.txt/ice.txt"]

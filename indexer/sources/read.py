@@ -11,7 +11,7 @@ from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
 from backissue.indexer.sources.read_jsonl import read_jsonl, read_jsonl_gz
 from backissue.indexer.sources.read_text import read_markdown, read_text
-from backissue.indexer.sources.record import Problem, clean
+from backissue.indexer.sources.record import Problem, clean, storable
 
 Source: TypeAlias = str | os.PathLike[str] | Article
 Reader: TypeAlias = Callable[[BinaryIO, str], Iterator[Article | Problem]]
@@ -30,7 +30,7 @@ class Found:
 
     item: Article | Problem
     origin: Path | None = None
-    """The file that its id was made from; None where it has an id of its own."""
+    """The file its id was made from, as it can be stored; None where it has an id of its own."""
     done: float | None = None
     """The share of all bytes that has been read, 0 to 1; None where that cannot be known."""
 
@@ -87,10 +87,10 @@ def _walk(path: Path) -> Iterator[_File | Problem]:
     refused: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for link in (
-            path for path in (Path(folder, name) for name in folders) if path.is_symlink()
-        ):
-            yield Problem(str(link), "A link to a folder is not followed: index the folder itself.")
+        for link in (Path(folder, name) for name in folders):
+            if os.path.islink(link):  # noqa: PTH114 - is_symlink() raises where paths are too long
+                reason = "A link to a folder is not followed: index the folder itself."
+                yield Problem(str(link), reason)
         for name in sorted(name for name in names if not name.startswith(".")):
             file = Path(folder, name)
             yield from _file(file, f"{top.name}/{file.relative_to(path).as_posix()}")
@@ -109,7 +109,7 @@ def _file(path: Path, name: str) -> Iterator[_File | Problem]:
         yield Problem(str(path), f"The file cannot be read: {error.strerror}.")
         return
     if path.is_file():
-        yield _File(path, clean(name), size)
+        yield _File(path, clean(storable(name)), size)
     else:
         yield Problem(str(path), "It is not a file, but a device or a pipe.")
 
@@ -126,7 +126,7 @@ def _read_files(files: list[_File]) -> Iterator[Found]:
         for item, position in _read_file(file):
             # An id that a publisher gave may come again in any file.
             named = isinstance(item, Article) and item.id == file.name
-            origin = file.path.absolute() if named else None
+            origin = Path(storable(str(file.path.absolute()))) if named else None
             yield Found(item=item, origin=origin, done=(before + position) / total)
         before += file.size
 

@@ -111,6 +111,11 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+def storable(name: str) -> str:
+    """Return a file's name with its bytes that are not UTF-8 written out, so that names differ."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _text(record: Mapping[str, Any], key: str, warnings: list[str]) -> str | None:
     value = record.get(key)
     if value is None:

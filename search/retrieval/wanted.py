@@ -1,6 +1,7 @@
 """What a caller wants of an archive: how many, from where on, and which, checked."""
 
 from backissue.indexer.errors import ArticleNotFound, QueryInvalid
+from backissue.indexer.sources.record import storable
 
 
 def check_limit(limit: object) -> None:
@@ -18,10 +19,10 @@ def check_skip(skip: object) -> None:
 
 
 def stored_id(article_id: object) -> str:
-    """Return an id as it is stored: of a file's name that is not UTF-8, without its odd bytes.
+    """Return an id as it is stored: in a file's name, bytes that are not UTF-8 are written out.
 
     Raises ArticleNotFound where it is no text.
     """
     if not isinstance(article_id, str):
         raise ArticleNotFound(f"{article_id!r:.80} is no article's id: ids are text (str).")
-    return article_id.encode("utf-8", "replace").decode()
+    return storable(article_id)
