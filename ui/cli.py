@@ -62,7 +62,13 @@ def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(readable=False, path_type=Path),  # one that cannot be read stops no others
+    metavar="PATH…",
+)
 @click.option(
     "--model",
     metavar="NAME",
