@@ -472,6 +472,13 @@ def test_what_changed_is_indexed_again_and_the_rest_left_alone(real: Path) -> No
     assert lines(backissue("show", "wire-1", "--archive", real))[-1] == "A museum of snow opens."
 
 
+def test_an_empty_path_does_not_stand_for_this_folder(tmp_path: Path) -> None:
+    result = backissue("index", "", "--archive", tmp_path / "archive")
+    assert result.exit_code == 2
+    assert "It is empty. Name a file or a folder" in result.stderr
+    assert not (tmp_path / "archive").exists()
+
+
 def test_one_path_that_may_not_be_read_stops_no_others(tmp_path: Path) -> None:
     ice = tmp_path / "ice.txt"
     ice.write_text("Ice\n\nThe harbour froze over.")

@@ -45,7 +45,7 @@ def test_articles_pass_through_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [None, 17, b"inbox", {"id": "a", "text": "Ice."}, [None], [{"id": "a"}]], ids=str
+    "source", [None, 17, b"inbox", {"id": "a", "text": "Ice."}, [None], [{"id": "a"}], ""], ids=repr
 )
 def test_what_is_neither_a_path_nor_an_article_is_refused(source: object) -> None:
     with pytest.raises(ArticleInvalid, match="is neither a path nor an Article"):

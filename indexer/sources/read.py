@@ -53,7 +53,7 @@ def read_sources(sources: Source | Iterable[Source]) -> Iterator[Found]:
     for source in _each(sources):
         if isinstance(source, Article):
             yield Found(item=source)
-        elif not isinstance(source, str | os.PathLike):
+        elif source == "" or not isinstance(source, str | os.PathLike):
             raise ArticleInvalid(
                 f"{source!r:.80} is neither a path nor an Article. Give paths of files or folders, "
                 "or make an Article of it."
