@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,7 +43,6 @@ class Article:
             raise ArticleInvalid(f"Article {self.id!r} has no text, so there is nothing to index.")
         for name in ("published", "modified"):
             object.__setattr__(self, name, _day(self.id, name, getattr(self, name)))
-        object.__setattr__(self, "authors", tuple(self.authors))
 
     @property
     def heading(self) -> str:
@@ -101,25 +101,30 @@ def _day(article_id: str, name: str, value: object) -> date | None:
 
 def _check_texts(article: Article) -> None:
     """Raise ArticleInvalid where a field is no text, or a text that cannot be written to disk."""
-    if isinstance(article.authors, str):
+    authors: object = article.authors
+    if isinstance(authors, str) or not isinstance(authors, Iterable):
         raise ArticleInvalid(
-            f"Article {article.id!r} has the text {article.authors!r} as its authors. Give a tuple "
-            "of names."
+            f"Article {article.id!r} has {authors!r} as its authors. Give a tuple of names."
         )
-    for text in (
-        article.id,
-        article.title,
-        article.text,
-        article.source,
-        article.url,
-        article.section,
-        article.place,
-        *article.authors,
-    ):
-        try:
-            (text or "").encode()
-        except UnicodeEncodeError as error:
-            raise ArticleInvalid(
-                f"Article {article.id!r} holds half a character (a lone surrogate) in "
-                f"{error.object[:40]!r}. Decode its text with errors='replace'."
-            ) from error
+    object.__setattr__(article, "authors", tuple(authors))
+    for name in ("id", "title", "text"):
+        _check_text(article, name, getattr(article, name))
+    for name in ("source", "url", "section", "place"):
+        if getattr(article, name) is not None:
+            _check_text(article, name, getattr(article, name))
+    for author in article.authors:
+        _check_text(article, "author", author)
+
+
+def _check_text(article: Article, name: str, text: object) -> None:
+    if not isinstance(text, str):
+        raise ArticleInvalid(
+            f"Article {article.id!r} has {text!r:.80} as its {name}, which is not text. Give a str."
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ArticleInvalid(
+            f"Article {article.id!r} holds half a character (a lone surrogate) in "
+            f"{error.object[:40]!r}. Decode its text with errors='replace'."
+        ) from error

@@ -4,17 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import NoReturn, Self, Unpack
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.errors import (
-    ArticleNotFound,
-    QueryInvalid,
-)
+from backissue.indexer.errors import ArticleNotFound
 from backissue.indexer.info import Info, describe
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.models.embed import Embedder, Model
-from backissue.indexer.sources.record import clean
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answers.answer import Answer
 from backissue.search.answers.citation import Citation, Reference
@@ -33,6 +29,7 @@ from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
 from backissue.search.retrieval.similar import find_similar
 from backissue.search.retrieval.stories import every_passage, independent_origins, without_copies
+from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 15
@@ -98,8 +95,15 @@ class Archive:
     ) -> None:
         self.close()
 
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled."""
+        raise TypeError(
+            "An open archive cannot be pickled or sent to another process. Send its path, and open "
+            "it there with Archive.open."
+        )
+
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files; whatever is asked afterwards opens them again."""
         self._store.close()
 
     def search(
@@ -127,7 +131,7 @@ class Archive:
         published or modified after that day. An undated article is in no range of days. `asked` is
         the day of the question, to which “yesterday” is relative. Raises QueryInvalid.
         """
-        _check_limit(limit)
+        check_limit(limit)
         keep = without_copies if fold_copies else every_passage
         return self._finder.find(read_query(query, mode=mode, **filters), limit, keep, wide=wide)
 
@@ -186,9 +190,10 @@ class Archive:
         `skip` leaves out so many before the `limit` that are returned; Hits.total counts all.
         Raises QueryInvalid.
         """
-        _check_limit(limit)
+        check_limit(limit)
         read = read_query(query, **filters)
         keep = without_copies if fold_copies else every_passage
+        check_skip(skip)
         wanted = slice(skip, skip + limit)
         return self._finder.look(
             lambda view: chronicle(view, self._store, read, keep, wanted, newest=newest)
@@ -217,10 +222,10 @@ class Archive:
         Its copies are no other story. An article may be given by its id. Raises ArticleNotFound
         where the archive does not have it, or QueryInvalid.
         """
-        _check_limit(limit)
+        check_limit(limit)
         passage = to if isinstance(to, Passage) else None
         article = to.article if isinstance(to, Passage) else to
-        article = self.article(article if isinstance(article, str) else article.id)
+        article = self.article(article.id if isinstance(article, Article) else article)
         return self._finder.look(
             lambda view: self._finder.hits(
                 find_similar(view, self._store, article, passage, limit),
@@ -252,11 +257,11 @@ class Archive:
 
         Raises ArticleNotFound.
         """
-        article = self._store.article(clean(article_id))
+        article = self._store.article(stored_id(article_id))
         if article is None:
             raise ArticleNotFound(
-                f"The archive has no article with the id {article_id!r}. Ids are case-sensitive, "
-                "and stand in whatever a search returns."
+                f"The archive has no article with the id {article_id!r:.200}. Ids are "
+                "case-sensitive, and stand in whatever a search returns."
             )
         return article
 
@@ -280,10 +285,12 @@ class Archive:
     def remove(self, article_ids: Iterable[str]) -> list[str]:
         """Take articles out of the archive for good, with all their revisions.
 
-        Returns the ids that were there. Raises ArchiveLocked or ArchiveUnwritable.
+        Returns the ids that were there; one may be given alone. Raises ArchiveLocked or
+        ArchiveUnwritable.
         """
+        ids = [article_ids] if isinstance(article_ids, str) else article_ids
         with ArchiveWriter(self._store.folder) as writer:
-            return writer.remove(list(article_ids))
+            return writer.remove([stored_id(each) for each in ids])
 
     def info(self) -> Info:
         """Say what the archive holds and what it was made with."""
@@ -298,8 +305,3 @@ class Archive:
     def reader(self) -> Reader:
         """What reads passages for an answer."""
         return self._reader.get()
-
-
-def _check_limit(limit: int) -> None:
-    if limit < 1:
-        raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")

@@ -1,5 +1,6 @@
 """An open archive: searching, asking, filters, and seeing what others commit."""
 
+import pickle
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -126,6 +127,29 @@ def test_marks_that_mean_something_elsewhere_are_only_words(archive: Archive) ->
         "%",
     ):
         assert isinstance(archive.search(query), Hits)
+
+
+def test_an_open_archive_is_not_sent_to_another_process(archive: Archive) -> None:
+    with pytest.raises(TypeError, match="Send its path"):
+        pickle.dumps(archive)
+
+
+def test_one_id_given_alone_is_not_taken_apart_into_letters(tmp_path: Path) -> None:
+    embedder = WordEmbedder()
+    articles = [Article(id=name, title="Ice", text="The ice held.") for name in ("1", "2", "12")]
+    build_archive(articles, tmp_path, embedder=embedder)
+    with Archive.open(tmp_path, embedder=embedder) as archive:
+        assert archive.remove("12") == ["12"]
+        assert archive.article("1").title == "Ice"
+
+
+def test_an_article_is_found_by_whatever_id_it_was_given(tmp_path: Path) -> None:
+    embedder = WordEmbedder()
+    odd = Article(id="post\0 17\r", title="Ice", text="The ice held.")
+    build_archive(odd, tmp_path, embedder=embedder)
+    with Archive.open(tmp_path, embedder=embedder) as archive:
+        assert archive.article(odd.id) == odd
+        assert archive.remove(odd.id) == [odd.id]
 
 
 def test_the_text_of_an_article_comes_back_by_its_id(archive: Archive) -> None:

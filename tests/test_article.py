@@ -178,6 +178,25 @@ def test_text_that_cannot_be_stored_is_refused_at_once(fields: dict[str, str]) -
 
 
 @pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"id": 17}, "Article 17 has 17 as its id, which is not text. Give a str."),
+        ({"title": None}, "Article 'a' has None as its title, which is not text. Give a str."),
+        ({"text": b"Ice."}, "Article 'a' has b'Ice.' as its text, which is not text. Give a str."),
+        ({"source": ["Post"]}, "Article 'a' has ['Post'] as its source, which is not text."),
+        ({"authors": [None]}, "Article 'a' has None as its author, which is not text."),
+        ({"authors": None}, "Article 'a' has None as its authors. Give a tuple of names."),
+        ({"authors": 5}, "Article 'a' has 5 as its authors. Give a tuple of names."),
+    ],
+    ids=str,
+)
+def test_what_is_no_text_is_refused_at_once(fields: dict[str, object], said: str) -> None:
+    with pytest.raises(ArticleInvalid) as error:
+        Article(**{"id": "a", "title": "Ice", "text": "The harbour froze."} | fields)  # type: ignore[arg-type]
+    assert str(error.value).startswith(said)
+
+
+@pytest.mark.parametrize(
     ("fields", "heading"),
     [
         ({}, "Ferry runs aground\nPost, 2020-01-31"),

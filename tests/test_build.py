@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -250,3 +251,17 @@ def test_an_embedder_that_fails_ends_the_run_with_its_error(tmp_path: Path) -> N
     report = build_archive(articles, tmp_path / "archive", embedder=WordEmbedder())
     assert report.unchanged > 0
     assert report.unchanged + report.added == 600
+
+
+def test_files_whose_names_are_not_utf_8_are_kept_apart(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for byte, text in ((b"\xe8", "The ice held."), (b"\xe9", "The ice broke.")):
+        (inbox / os.fsdecode(b"caf" + byte + b".txt")).write_text(f"Ice\n\n{text}")
+    embedder = WordEmbedder()
+    report = build_archive(inbox, tmp_path / "archive", embedder=embedder)
+    assert (report.added, report.problems) == (2, [])
+    assert build_archive(inbox, tmp_path / "archive", embedder=embedder).unchanged == 2
+    with Archive.open(tmp_path / "archive", embedder=embedder) as archive:
+        for name in (os.fsdecode(b"inbox/caf\xe9.txt"), r"inbox/caf\udce9.txt"):
+            assert archive.article(name).text == "The ice broke."

@@ -1,5 +1,6 @@
 """A sentence of an answer is judged by what it cites, and the page is told what to mark."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -218,6 +219,18 @@ def test_a_name_that_only_the_question_gives_is_said_to_be_so() -> None:
     cited = [passage("The president flew to Lisbon on Friday.")]
     verdict = check("Marcelo flew to Lisbon.", cited, question="Where did Marcelo fly?")
     assert verdict.reason == "It names Marcelo; only the question names Marcelo, not what it cites."
+
+
+def test_a_headline_with_another_name_does_not_contradict_what_the_passage_says() -> None:
+    said = passage(
+        "At least 36 people have died in the Lahaina fire in Hawaii, Maui County wrote.",
+    )
+    fire = replace(said.article, title="Hawaii wildfire: 36 dead")
+    question = "How many people died in the Maui wildfires: 36"
+    assert check(question, [Passage(fire, 0, len(fire.text))])
+    elsewhere = replace(fire, text=fire.text.replace("Maui County", "the county"))
+    verdict = check(question, [Passage(elsewhere, 0, len(elsewhere.text))])
+    assert verdict.reason == "It names Maui; the passage says Hawaii."
 
 
 def test_headline_outlet_and_day_of_publication_are_evidence() -> None:

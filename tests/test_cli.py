@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -469,6 +470,28 @@ def test_what_changed_is_indexed_again_and_the_rest_left_alone(real: Path) -> No
     )
     assert last == counts(real, "1 article added, 1 changed, 3 unchanged, 1 skipped", 2)
     assert lines(backissue("show", "wire-1", "--archive", real))[-1] == "A museum of snow opens."
+
+
+def test_an_empty_path_does_not_stand_for_this_folder(tmp_path: Path) -> None:
+    result = backissue("index", "", "--archive", tmp_path / "archive")
+    assert result.exit_code == 2
+    assert "It is empty. Name a file or a folder" in result.stderr
+    assert not (tmp_path / "archive").exists()
+
+
+def test_one_path_that_may_not_be_read_stops_no_others(tmp_path: Path) -> None:
+    ice = tmp_path / "ice.txt"
+    ice.write_text("Ice\n\nThe harbour froze over.")
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Secret\n\nNobody knows.")
+    secret.chmod(0)
+    if os.access(secret, os.R_OK):
+        pytest.skip("root may read everything")
+    result = backissue("index", secret, ice, "--archive", tmp_path / "archive")
+    assert result.exit_code == 0
+    refused, last = lines(result)
+    assert refused.startswith(f"{secret}: skipped: The file cannot be read to its end: ")
+    assert last.startswith("1 article added, 0 changed, 0 unchanged, 1 skipped")
 
 
 def test_a_correction_may_come_in_another_file(tmp_path: Path, embedder: Embedder) -> None:

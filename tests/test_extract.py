@@ -37,7 +37,26 @@ def test_where_the_passage_contradicts_the_question_there_is_no_answer() -> None
     answer = answered("How many were saved on 4 May 2020?", read(FERRY, "14", 0.8))
     assert not answer
     assert (answer.abstained, answer.confidence) == ("not answered", 0.8)
-    assert "It says 4 May 2020; the passage says 3 May 2020." in answer.reason
+    assert "The question says 4 May 2020; the passage says 3 May 2020." in answer.reason
+
+
+def test_what_the_question_says_is_said_to_be_the_question_s() -> None:
+    answer = answered("How many did Ann Berg not save?", read(FERRY, "14", 0.8))
+    (verdict,) = answer.verdicts
+    assert [each.reason for each in verdict.findings] == [
+        "The question names Ann Berg; what it cites does not name Ann Berg.",
+        "The question says “not save”; the passage does not deny it.",
+    ]
+    assert verdict.reason == " ".join(each.reason for each in verdict.findings)
+
+
+def test_a_sentence_of_another_year_answers_no_question_of_this_one() -> None:
+    report_of_years = report(3, "The cup of 2023 is in May. In 2022, Lund won the cup.")
+    hits = Hits((hit(report_of_years),), read_query("Who won the cup in 2023?"))
+    reading = read(report_of_years, "Lund", 0.8)
+    answer = extract(hits, [reading], reader=READER, origins=apart)
+    assert not answer
+    assert "The question says 2023; the passage says 2022." in answer.reason
 
 
 def test_a_less_likely_answer_is_given_where_only_the_first_is_about_another_day() -> None:

@@ -42,6 +42,19 @@ THANKED = _answered("Whom did Olaf Lund thank in Skerry Point?", "")
 COST = _answered("How much did the new bridge cost?", "40 million crowns")
 
 
+def test_whoever_is_asked_about_by_name_is_meant_and_not_a_name_that_says_who_that_is() -> None:
+    text = (
+        "Jan Moor was fired on Friday. He had led the harbour office of Paul Lund. "
+        "Paul Lund was elected in May. He spoke at noon."
+    )
+    office = Article(id="office", title="Harbour office", text=text)
+    who = _answered("Who was Jan Moor?", "harbour office of Paul Lund", office)
+    assert follow_up("What did he say?", who).question == "What did Jan Moor say?"
+    assert follow_up("How old was he?", who).assumed == ("Understood “he” as Jan Moor.",)
+    led = _answered("Who was elected after Jan Moor?", "Paul Lund", office)
+    assert follow_up("What did he say?", led).question == "What did Paul Lund say?"
+
+
 @pytest.mark.parametrize(
     ("before", "text", "question", "assumed"),
     [

@@ -32,6 +32,18 @@ def test_the_same_number_of_something_else_is_not_about_the_question() -> None:
     assert not is_about(question, whole(snow), start, start + 2)
 
 
+def test_a_passage_that_does_not_name_whom_the_question_does_is_about_someone_else() -> None:
+    question = "How old is Christopher Miller, the defence secretary?"
+    for text, is_his in (
+        ("Mr Miller, the defence secretary, is 55 years old.", True),
+        ("The defence secretary is 55 years old.", False),
+        ("Christopher Lund, an old defence secretary, is 55.", False),
+    ):
+        article = report(1, text)
+        start = article.text.index("55")
+        assert is_about(question, whole(article), start, start + 2) is is_his
+
+
 def test_a_passage_is_about_its_headline_too() -> None:
     assert with_headline(whole(report(1, "All were saved."))) == "Report 1. All were saved."
 

@@ -41,3 +41,10 @@ def test_words_have_opposites_and_roots() -> None:
         "under",
         "union",
     ]
+
+
+def test_a_word_that_is_the_opposite_of_nothing_denies_nothing() -> None:
+    for word in ("unprecedented", "unionize", "unrest", "unleash", "unfortunately"):
+        assert plain(word) == word
+    text = "Unionized workers began an unprecedented strike."
+    assert denied(text, words(text)) == ({}, ())

@@ -202,7 +202,7 @@ NO_QUESTION = 'It has no "question", or one that is not text.'
         ('{"question": "Who', "Not JSON: "),
         (b'{"question": "\xff"}', "Not JSON: "),
         ("[" * 100_000, "Not JSON: "),
-        ('["Who won?"]', "Not a JSON object."),
+        ('["Who won?"]', "Not a JSON object. A line is to hold one whole object."),
         ({"id": "x"}, NO_QUESTION),
         ({"question": 7}, NO_QUESTION),
         ({"question": " \n"}, "There is nothing to look for."),
@@ -247,7 +247,9 @@ def test_bad_lines_stop_nothing(tmp_path: Path) -> None:
     questions, problems = read_questions(written(tmp_path, "?", GOOD, "[]", '{"question": "Why?"}'))
     assert [question.id for question in questions] == ["2", "4"]
     assert [problem.name for problem in problems] == ["quiz.jsonl:1", "quiz.jsonl:3"]
-    assert problems[1] == Problem("quiz.jsonl:3", "Not a JSON object.")
+    assert problems[1] == Problem(
+        "quiz.jsonl:3", "Not a JSON object. A line is to hold one whole object."
+    )
 
 
 def test_a_file_with_nothing_to_use_is_an_error(tmp_path: Path) -> None:
@@ -256,7 +258,7 @@ def test_a_file_with_nothing_to_use_is_an_error(tmp_path: Path) -> None:
     assert str(raised.value) == (
         f"No line of {tmp_path / 'quiz.jsonl'} is a question that can be used. Write one JSON "
         'object a line, such as {"question": "Who won?", "answers": ["Leicester"]}. The first '
-        "problem, in quiz.jsonl:1: Not a JSON object."
+        "problem, in quiz.jsonl:1: Not a JSON object. A line is to hold one whole object."
     )
 
 

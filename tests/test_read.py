@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from backissue.indexer import Article
+from backissue.indexer.errors import ArticleInvalid
 from backissue.indexer.sources.read import READERS, Found, Source, read_sources
 from backissue.indexer.sources.record import Problem
 
@@ -41,6 +42,14 @@ def test_articles_pass_through_as_they_are() -> None:
         Found(item=ice),
         Found(item=frost),
     ]
+
+
+@pytest.mark.parametrize(
+    "source", [None, 17, b"inbox", {"id": "a", "text": "Ice."}, [None], [{"id": "a"}], ""], ids=repr
+)
+def test_what_is_neither_a_path_nor_an_article_is_refused(source: object) -> None:
+    with pytest.raises(ArticleInvalid, match="is neither a path nor an Article"):
+        list(read_sources(source))  # type: ignore[arg-type]
 
 
 def test_no_sources_hold_no_articles() -> None:
@@ -211,12 +220,31 @@ def test_links_that_lead_in_circles_or_nowhere_end(tmp_path: Path) -> None:
     (inbox / "nowhere.txt").symlink_to(tmp_path / "gone.txt")
     (inbox / "self.txt").symlink_to(inbox / "self.txt")
     assert [found.item for found in read_sources(inbox)] == [
+        Problem(
+            str(inbox / "again"), "A link to a folder is not followed: index the folder itself."
+        ),
         Problem(str(inbox / "nowhere.txt"), "The file cannot be read: No such file or directory."),
         Problem(
             str(inbox / "self.txt"), "The file cannot be read: Too many levels of symbolic links."
         ),
         Article(id="inbox/ice.txt", title="Harbour freezes over", text="The ice is thick."),
     ]
+
+
+def test_folders_nested_too_deep_to_be_named_end_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "inbox" / "ice.txt")
+    monkeypatch.chdir(tmp_path / "inbox")
+    for _ in range(20):
+        os.mkdir("d" * 250)  # noqa: PTH102 - a Path would be as long as all of them
+        monkeypatch.chdir("d" * 250)
+    article, problem = (found.item for found in read_sources(tmp_path / "inbox"))
+    if isinstance(article, Problem):
+        article, problem = problem, article
+    assert isinstance(article, Article)
+    assert isinstance(problem, Problem)
+    assert problem.reason == "The folder cannot be read: File name too long."
 
 
 def test_a_folder_may_be_named_like_a_file(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_an_empty_file_holds_no_article(content: bytes) -> None:
 def test_blank_lines_are_passed_over_but_counted() -> None:
     assert lines("", ice_line(1), "  ", "\t", "[]", ice_line(2), "") == [
         ice(1),
-        Problem(f"{NAME}:5", "Not a JSON object."),
+        Problem(f"{NAME}:5", "Not a JSON object. A line is to hold one whole object."),
         ice(2),
     ]
 
@@ -103,19 +103,28 @@ def test_a_byte_order_mark_is_passed_over() -> None:
     ("line", "reason"),
     [
         ('{"id": "wire-7", "text": "cut o', "Not JSON: "),
-        ('{"id": "wire-7"} {"id": "wire-8"}', "Not JSON: Extra data: line 1 column 18 (char 17)."),
+        (
+            '{"id": "wire-7"} {"id": "wire-8"}',
+            "Not JSON: Extra data at character 18. A line is to hold one whole object.",
+        ),
         (ice_line(7) + ",", "Not JSON: Extra data"),
-        ("The harbour froze over.", "Not JSON: Expecting value: line 1 column 1 (char 0)."),
+        (
+            "The harbour froze over.",
+            "Not JSON: Expecting value at character 1. A line is to hold one whole object.",
+        ),
         (b'{"id": "wire-7", "text": "caf\xe9"}', "Not JSON: 'utf-8' codec can't decode byte 0xe9"),
         ('{"id": ' + "9" * 5000 + "}", "Not JSON: Exceeds the limit"),
         ("[" * 100_000, "Not JSON: maximum recursion depth exceeded"),
         ("\0", "Not JSON: "),
-        ("[]", "Not a JSON object."),
-        ('[{"id": "wire-7", "text": "Ice."}]', "Not a JSON object."),
-        ('"Ice."', "Not a JSON object."),
-        ("17", "Not a JSON object."),
-        ("null", "Not a JSON object."),
-        ("NaN", "Not a JSON object."),
+        ("[]", "Not a JSON object. A line is to hold one whole object."),
+        (
+            '[{"id": "wire-7", "text": "Ice."}]',
+            "Not a JSON object. A line is to hold one whole object.",
+        ),
+        ('"Ice."', "Not a JSON object. A line is to hold one whole object."),
+        ("17", "Not a JSON object. A line is to hold one whole object."),
+        ("null", "Not a JSON object. A line is to hold one whole object."),
+        ("NaN", "Not a JSON object. A line is to hold one whole object."),
         ('{"title": "Ice", "text": "Thick."}', 'It has neither an "id" nor a "url". Give it one'),
         ('{"id": "wire-7", "title": "Ice"}', "Article 'wire-7' has no text, so there is nothing"),
         ('{"id": "wire-7", "text": " \\n "}', "Article 'wire-7' has no text, so there is nothing"),

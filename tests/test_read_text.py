@@ -21,6 +21,13 @@ def text_article(content: str | bytes, name: str = NAME) -> Article:
     return found
 
 
+def guessed_article(content: bytes) -> Article:
+    doubt, found = read_text(io.BytesIO(content), NAME)
+    assert isinstance(doubt, Problem)
+    assert isinstance(found, Article)
+    return found
+
+
 def markdown(content: str | bytes, name: str = "inbox/ice.md") -> list[Article | Problem]:
     data = content if isinstance(content, bytes) else content.encode()
     return list(read_markdown(io.BytesIO(data), name))
@@ -234,13 +241,37 @@ def test_unicode_in_any_form_is_read_as_it_was_written(encoding: str) -> None:
     ],
 )
 def test_older_encodings_are_recognised(encoding: str, content: str) -> None:
-    found = text_article(content.encode(encoding))
+    found = guessed_article(content.encode(encoding))
     title, _, body = content.split("\n")
     assert (found.title, found.published, found.text) == (title, date(2020, 1, 31), body)
 
 
-def test_the_encoding_of_old_windows_is_recognised_in_french() -> None:
-    assert text_article(FRENCH.encode("cp1252")).text == FRENCH.split("\n")[2]
+@pytest.mark.parametrize(
+    "body",
+    [
+        FRENCH.split("\n")[2],
+        "L'été dernier, la mère a été trouvée à côté du château, où elle était née.",
+        "Un café.",
+        "Le port a gelé mardi, a déclaré le maire.",
+        "München. Ein Mann wurde schwer verletzt.",
+        "El señor Núñez dijo que la situación económica mejorará el próximo año.",
+    ],
+)
+def test_the_encoding_of_old_windows_is_recognised_in_western_languages(body: str) -> None:
+    assert guessed_article(f"Ice\n2020-01-31\n{body}".encode("cp1252")).text == body
+
+
+def test_a_guessed_encoding_is_reported_and_the_article_kept() -> None:
+    reason = (
+        "It is not UTF-8, and was read as cp1252. If letters are wrong, save it as UTF-8 and index "
+        "it again."
+    )
+    doubt, article = read_text(io.BytesIO(FRENCH.encode("cp1252")), NAME)
+    assert doubt == Problem(NAME, reason, skipped=False)
+    assert isinstance(article, Article)
+    doubt, article = markdown("# Café\n\nLe café a gelé.".encode("cp1252"))
+    assert doubt == Problem("inbox/ice.md", reason, skipped=False)
+    assert isinstance(article, Article)
 
 
 def test_one_bad_byte_does_not_spoil_the_rest_of_a_utf_8_file() -> None:
@@ -351,6 +382,9 @@ def test_a_bad_day_in_front_matter_is_reported_and_the_article_kept(line: str, s
         "published: 2020-01-31 25:61:00",
         "published: 2020-01-31T23:30:00+99:00",
         f"title: {'9' * 5000}",
+        f"id: 0x{'f' * 5000}",
+        f"title: 0x{'f' * 5000}",
+        f"authors: [0x{'f' * 5000}]",
     ],
     ids=lambda matter: matter[:40],
 )

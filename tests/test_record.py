@@ -123,6 +123,18 @@ def test_a_long_value_is_named_by_its_beginning() -> None:
     assert len(warning) < 200
 
 
+def test_yes_is_no_id() -> None:
+    found, warnings = article_from_record({**ICE, "id": True}, fallback_id="inbox/ice.md")
+    assert (found.id, warnings) == ("inbox/ice.md", ["'id' is not text: True."])
+
+
+@pytest.mark.parametrize("key", ["id", "title", "published"])
+def test_a_number_too_long_to_be_written_is_named_all_the_same(key: str) -> None:
+    _, (warning,) = article_from_record({**ICE, "url": "17", key: 10**5000})
+    assert warning.startswith(f"'{key}' is not ")
+    assert "a number of thousands of digits" in warning
+
+
 def test_a_record_with_several_faults_keeps_what_is_right() -> None:
     record = {**ICE, "title": "Ice", "source": 5, "published": "last week", "authors": 7}
     found, warnings = article_from_record(record)

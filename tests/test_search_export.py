@@ -60,7 +60,9 @@ def test_no_answer_is_read_back_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"query": {"asked": 1}}', '{"query": null}', "nonsense"]
+    "text",
+    ["", "[]", "{}", '{"query": {"asked": 1}}', '{"query": null}', "nonsense", "[" * 100_000],
+    ids=lambda text: text[:30],
 )
 def test_what_is_no_saved_answer_is_refused_with_what_would_be(text: str) -> None:
     with pytest.raises(AnswerInvalid, match="to_json or backissue ask --format json"):

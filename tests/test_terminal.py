@@ -258,6 +258,20 @@ def test_a_report_names_every_problem_and_counts() -> None:
     ]
 
 
+def test_a_report_names_a_few_of_many_lines_and_counts_the_others() -> None:
+    broken = [Problem(f"wire.jsonl:{line}", "Not JSON.") for line in range(1, 1_013)]
+    other = Problem("post.jsonl:1", "Not JSON.")
+    *named, last, counts = report_lines(Report(problems=[*broken, other]), "archive")
+    assert named == [
+        *(f"wire.jsonl:{line}: skipped: Not JSON." for line in range(1, 11)),
+        "post.jsonl:1: skipped: Not JSON.",
+    ]
+    assert last == (
+        "wire.jsonl: skipped: 1,002 more lines with something wrong; --json names each."
+    )
+    assert "1,013 skipped" in counts
+
+
 INFO = Info(
     archive="5f0c",
     folder="archive",

@@ -1,6 +1,7 @@
 """The command line."""
 
 import logging
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +23,21 @@ from backissue.ui.lines.terminal import (
     report_lines,
     verdict_lines,
 )
+
+
+class Source(click.Path):
+    """A path to index, which may turn out not to be readable, and stops no others then."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Refuse what is empty, as an unset variable is: it would stand for this folder."""
+        if value == "":
+            self.fail("It is empty. Name a file or a folder; this one is called “.”.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class OneLineErrors(click.Group):
@@ -62,7 +78,13 @@ def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=Source(readable=False, path_type=Path),
+    metavar="PATH…",
+)
 @click.option(
     "--model",
     metavar="NAME",

@@ -2,16 +2,16 @@
 
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 
 from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
 from backissue.indexer.sources.read_jsonl import read_jsonl, read_jsonl_gz
 from backissue.indexer.sources.read_text import read_markdown, read_text
-from backissue.indexer.sources.record import Problem, clean
+from backissue.indexer.sources.record import Problem, clean, storable
 
 Source: TypeAlias = str | os.PathLike[str] | Article
 Reader: TypeAlias = Callable[[BinaryIO, str], Iterator[Article | Problem]]
@@ -30,7 +30,7 @@ class Found:
 
     item: Article | Problem
     origin: Path | None = None
-    """The file that its id was made from; None where it has an id of its own."""
+    """The file its id was made from, as it can be stored; None where it has an id of its own."""
     done: float | None = None
     """The share of all bytes that has been read, 0 to 1; None where that cannot be known."""
 
@@ -47,12 +47,17 @@ def read_sources(sources: Source | Iterable[Source]) -> Iterator[Found]:
 
     Articles in `sources` pass through. Files and folders whose name begins with a dot are left
     alone. An article without an id of its own is named after its file: the folder that was given,
-    then the path inside it.
+    then the path inside it. Raises ArticleInvalid where a source is neither a path nor an Article.
     """
     files: list[_File] = []
-    for source in [sources] if isinstance(sources, str | os.PathLike | Article) else sources:
+    for source in _each(sources):
         if isinstance(source, Article):
             yield Found(item=source)
+        elif source == "" or not isinstance(source, str | os.PathLike):
+            raise ArticleInvalid(
+                f"{source!r:.80} is neither a path nor an Article. Give paths of files or folders, "
+                "or make an Article of it."
+            )
         else:
             for found in _walk(Path(source)):
                 if isinstance(found, Problem):
@@ -60,6 +65,14 @@ def read_sources(sources: Source | Iterable[Source]) -> Iterator[Found]:
                 else:
                     files.append(found)
     yield from _read_files(files)
+
+
+def _each(sources: Source | Iterable[Source]) -> Iterable[Source]:
+    """Return sources one by one, be it one that was given or several."""
+    if isinstance(sources, str | os.PathLike | Article):
+        return [sources]
+    is_one = isinstance(sources, bytes | Mapping) or not isinstance(sources, Iterable)
+    return [cast("Source", sources)] if is_one else sources
 
 
 def _walk(path: Path) -> Iterator[_File | Problem]:
@@ -74,6 +87,10 @@ def _walk(path: Path) -> Iterator[_File | Problem]:
     refused: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for link in (Path(folder, name) for name in folders):
+            if os.path.islink(link):  # noqa: PTH114 - is_symlink() raises where paths are too long
+                reason = "A link to a folder is not followed: index the folder itself."
+                yield Problem(str(link), reason)
         for name in sorted(name for name in names if not name.startswith(".")):
             file = Path(folder, name)
             yield from _file(file, f"{top.name}/{file.relative_to(path).as_posix()}")
@@ -92,7 +109,7 @@ def _file(path: Path, name: str) -> Iterator[_File | Problem]:
         yield Problem(str(path), f"The file cannot be read: {error.strerror}.")
         return
     if path.is_file():
-        yield _File(path, clean(name), size)
+        yield _File(path, clean(storable(name)), size)
     else:
         yield Problem(str(path), "It is not a file, but a device or a pipe.")
 
@@ -109,7 +126,7 @@ def _read_files(files: list[_File]) -> Iterator[Found]:
         for item, position in _read_file(file):
             # An id that a publisher gave may come again in any file.
             named = isinstance(item, Article) and item.id == file.name
-            origin = file.path.absolute() if named else None
+            origin = Path(storable(str(file.path.absolute()))) if named else None
             yield Found(item=item, origin=origin, done=(before + position) / total)
         before += file.size
 

@@ -9,6 +9,8 @@ from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
 from backissue.indexer.sources.record import Problem, article_from_record
 
+WANTED = "A line is to hold one whole object."
+
 
 def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
     """Read objects with the keys of an article's fields, as `article_from_record` takes them.
@@ -40,13 +42,17 @@ def read_records(
             continue
         try:
             record = json.loads(line)
+        except json.JSONDecodeError as error:
+            where = f"{error.msg} at character {error.pos + 1}"
+            yield Problem(place, f"Not JSON: {where}. {WANTED}")
+            continue
         except (ValueError, RecursionError) as error:
             yield Problem(place, f"Not JSON: {error}.")
             continue
         if isinstance(record, dict):
             yield place, record
         else:
-            yield Problem(place, "Not a JSON object.")
+            yield Problem(place, f"Not a JSON object. {WANTED}")
 
 
 def read_jsonl_gz(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:

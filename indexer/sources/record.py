@@ -111,6 +111,11 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+def storable(name: str) -> str:
+    """Return a file's name with its bytes that are not UTF-8 written out, so that names differ."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _text(record: Mapping[str, Any], key: str, warnings: list[str]) -> str | None:
     value = record.get(key)
     if value is None:
@@ -118,8 +123,9 @@ def _text(record: Mapping[str, Any], key: str, warnings: list[str]) -> str | Non
     if isinstance(value, str):
         value = clean(value)
         return value if key == "text" else " ".join(value.split()) or None
-    if isinstance(value, int) and key == "id":
-        return str(value)
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        with suppress(ValueError):  # Python writes no number of thousands of digits
+            return str(value)
     warnings.append(f"{key!r} is not text: {_short(value)}.")
     return None
 
@@ -147,5 +153,8 @@ def _authors(value: object, warnings: list[str]) -> tuple[str, ...]:
 
 def _short(value: object) -> str:
     """Return what stands for a value in a message, however large it is."""
-    shown = repr(value) if isinstance(value, str | int | float) else reprlib.repr(value)
+    try:
+        shown = repr(value) if isinstance(value, str | int | float) else reprlib.repr(value)
+    except ValueError:
+        shown = "a number of thousands of digits"
     return f"{shown:.80}"

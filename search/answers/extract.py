@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from backissue.search.answers.abstention import why_not
 from backissue.search.answers.answer import THRESHOLD, Answer
-from backissue.search.answers.citation import Citation
+from backissue.search.answers.citation import Citation, whole_sentence
 from backissue.search.answers.claim import Claim, claimed
 from backissue.search.answers.conflict import conflicts
+from backissue.search.answers.other_year import with_other_year
 from backissue.search.answers.runner_up import runners_up
 from backissue.search.answers.support import CountOrigins, citations
 from backissue.search.checking.check import Verdict, check
@@ -22,6 +24,9 @@ NEARLY = re.compile(
     r"|nearly|over|roughly|some|under|up to",
     re.IGNORECASE,
 )
+
+# How a finding speaks of the sentence that is judged.
+SAID = re.compile(r"^It(?= (?:says|names|quotes) )")
 
 
 def extract(
@@ -82,7 +87,20 @@ def _in_full(question: str, reading: Reading) -> Verdict | None:
     """
     if is_yes_or_no(question):
         return None
-    return check(f"{question.rstrip('? ')}: {reading.text}", [reading.passage])
+    asked = question.rstrip("? ")
+    sentence = whole_sentence(reading.passage, reading.start, reading.end).quote
+    verdict = check(f"{asked}: {reading.text}", [reading.passage])
+    return _as_asked(with_other_year(verdict, asked, sentence), len(asked))
+
+
+def _as_asked(verdict: Verdict, asked: int) -> Verdict:
+    """Say of findings in the first characters that it is the question which says so."""
+    findings = tuple(
+        replace(each, reason=SAID.sub("The question", each.reason)) if each.start < asked else each
+        for each in verdict.findings
+    )
+    reason = " ".join(each.reason for each in findings[:3]) or verdict.reason
+    return replace(verdict, findings=findings, reason=reason)
 
 
 def _doubt(in_full: Verdict | None) -> str:

@@ -3,6 +3,8 @@
 from backissue.indexer.article import Passage
 from backissue.indexer.split import sentences
 from backissue.search.answers.citation import Citation, whole_sentence
+from backissue.search.checking.named import Named, missing
+from backissue.search.language.statement import read_statement
 from backissue.search.language.wording import words
 
 # What a passage with its headline, and the sentence in it that answers, must have of a question's
@@ -17,12 +19,22 @@ LONGEST = 400
 def is_about(question: str, passage: Passage, start: int, end: int) -> bool:
     """Whether a passage, and the sentence in it that has some characters, are about a question.
 
-    `start` and `end` are characters of the article's text.
+    The passage names all whom the question does. `start` and `end` are characters of the article's
+    text.
     """
     sentence = whole_sentence(passage, start, end).quote
     return (
         shared(question, with_headline(passage)) >= PASSAGE_SHARE
         and shared(question, sentence) >= SENTENCE_SHARE
+        and _names_all(question, with_headline(passage))
+    )
+
+
+def _names_all(question: str, text: str) -> bool:
+    """Whether a text has every name of a question, or the last word of it: Mr Miller."""
+    named = Named.of([words(text)])
+    return not any(
+        name.parts[-1] in missing(name, named) for name in read_statement(question).names
     )
 
 

@@ -205,9 +205,15 @@ def _name(
 
 
 def _is_another(mention: Name, changed: Name, evidence: Evidence) -> bool:
-    """Whether the sentence with the other name has not this one too, in another order."""
+    """Whether the sentence with the other name has not this one too, in another order.
+
+    A headline may call a thing by another name than the passage, which has both.
+    """
     if not people.missing(mention, Named.of(evidence.facts)):
         return False
+    if not any(changed in cited.statement.names for cited in evidence.sentences):
+        said = Named.of(cited.statement.words for cited in evidence.sentences)
+        return bool(people.missing(mention, said))
     return changed.is_certain and not any(
         changed in cited.statement.names
         and not people.missing(mention, Named.of([cited.statement.words]))

@@ -38,6 +38,9 @@ PEOPLE = spread("man woman boy girl person people child children men women boys 
 # Of what a turn names, what came first is what the conversation is about.
 MOST_NAMED = 4
 
+# What asks who or what something is that is named after it.
+WHO_IS = re.compile(r"(?:who|what)(?: (?:is|was|are|were)|['’]s) ", re.IGNORECASE)
+
 ASKS_FOR_NAME = frozenset({"who", "whom", "whose", "which", "where", "what"})
 
 
@@ -84,7 +87,13 @@ class Turn:
             for citation in self.answer.citations
             for each in names_in(read_statement(citation.quote))
         ]
-        for among, wanted in ((spoken, {kind}), (spoken, {None}), (quoted, {kind})):
+        asked_about = self.names if self._asks_who_one_is else []
+        for among, wanted in (
+            (asked_about, {kind, None}),
+            (spoken, {kind}),
+            (spoken, {None}),
+            (quoted, {kind}),
+        ):
             for each in among:
                 full = self._in_full(each)
                 if (
@@ -124,6 +133,8 @@ class Turn:
         Who is asked for comes first, and which thing last.
         """
         answered = [each.text for each in self.answered] if self._asks_for(ASKS_FOR_NAME) else []
+        if self._asks_who_one_is:
+            answered = []
         asked = []
         for each, after in zip_longest(self.names, self.names[1:]):
             is_part = after is not None and each.is_owner and after.start - each.end == len("’s ")
@@ -145,6 +156,17 @@ class Turn:
     def _asks_for(self, words: Collection[str]) -> bool:
         """Whether the question begins with one of these."""
         return bool(self.question.words) and fold(self.question.words[0].text) in words
+
+    @cached_property
+    def _asks_who_one_is(self) -> bool:
+        """Whether it names somebody, and asks for what is to be known of them and not for a name.
+
+        As in: who was Christopher Miller.
+        """
+        if not self.names:
+            return False
+        lead, end = self.asked[: self.names[0].start], self.asked[self.names[0].end :]
+        return WHO_IS.fullmatch(lead) is not None and not end.strip(" ?.!")
 
     def _called(self, thing: Thing, pronouns: Collection[str]) -> str | None:
         """Return by which of some pronouns the articles mostly take a name up, None for by none.

@@ -42,8 +42,13 @@ PREFIXED = {
     }.items()
     for word in words.split()
 }
-# They begin with “un” and are the opposite of nothing.
-NOT_UN = spread("under until unless unite united union unit unity unique unison undo unveil")
+# They begin with “un” and are the opposite of nothing, or of what nobody would say instead.
+NOT_UN = spread(
+    "under until unless unite united union unionise unionize unit unity unique unison undo unveil "
+    "unbelievable unborn uncharted unequivocal unequivocally unfold unforgettable unfortunate "
+    "unfortunately unimaginable unleash unmistakable unparalleled unprecedented unravel "
+    "unrelenting unrest unrivaled unrivalled unseat unthinkable unwavering unwind"
+)
 SHORTEST_UN = 6
 
 # In pairs: whoever says the one where the other was written turns it round. Words that often

@@ -2,6 +2,7 @@
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from backissue.indexer.article import Article
@@ -29,6 +30,9 @@ BAR = 50
 
 # Characters of a passage in a list of results.
 EXCERPT = 320
+
+# Lines of one file that are named where many cannot be read, as where it is no JSON Lines at all.
+LINES_SHOWN = 10
 
 
 def printable(text: str) -> str:
@@ -169,10 +173,18 @@ def article_lines(article: Article) -> Iterator[str]:
 
 
 def report_lines(report: Report, folder: str) -> Iterator[str]:
-    """Yield what an indexing run did, every problem by name."""
+    """Yield what an indexing run did, with every problem by name, but of a file a few lines."""
+    alike: Counter[tuple[str, str]] = Counter()
     for problem in report.problems:
         verdict = "skipped" if problem.skipped else "indexed, but"
-        yield f"{printable(problem.name)}: {verdict}: {printable(problem.reason)}"
+        file, _, line = problem.name.rpartition(":")
+        alike[file, verdict] += line.isdecimal()
+        if not line.isdecimal() or alike[file, verdict] <= LINES_SHOWN:
+            yield f"{printable(problem.name)}: {verdict}: {printable(problem.reason)}"
+    for (file, verdict), lines in alike.items():
+        if lines > LINES_SHOWN:
+            more = counted(lines - LINES_SHOWN, "more line")
+            yield f"{printable(file)}: {verdict}: {more} with something wrong; --json names each."
     yield (
         f"{counted(report.added, 'article')} added, {report.changed:,} changed, "
         f"{report.unchanged:,} unchanged, {len(report.skipped):,} skipped; "

@@ -1,0 +1,48 @@
+"""What a caller wants is checked before it is looked for."""
+
+import pytest
+
+from backissue.indexer.errors import ArticleNotFound, QueryInvalid
+from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        (0, "limit is 0; ask for at least one passage."),
+        (-3, "limit is -3; ask for at least one passage."),
+        ("5", "limit is '5', which is no whole number (int)."),
+        (2.5, "limit is 2.5, which is no whole number (int)."),
+        (None, "limit is None, which is no whole number (int)."),
+    ],
+    ids=str,
+)
+def test_a_limit_is_a_whole_number_of_at_least_one(limit: object, said: str) -> None:
+    check_limit(1)
+    with pytest.raises(QueryInvalid) as error:
+        check_limit(limit)
+    assert str(error.value) == said
+
+
+@pytest.mark.parametrize("skip", [-1, "1", None], ids=str)
+def test_no_fewer_than_none_can_be_left_out(skip: object) -> None:
+    check_skip(0)
+    with pytest.raises(QueryInvalid) as error:
+        check_skip(skip)
+    assert str(error.value) == f"skip is {skip!r}; leave out 0 articles or more."
+
+
+@pytest.mark.parametrize("article_id", ["post/17", "post\0 17", "post\r17", "Grüße 氷"])
+def test_an_id_is_looked_for_as_it_is(article_id: str) -> None:
+    assert stored_id(article_id) == article_id
+
+
+def test_the_name_of_a_file_that_is_not_utf_8_finds_its_article() -> None:
+    assert stored_id("caf\udce9.txt") == r"caf\udce9.txt"
+
+
+@pytest.mark.parametrize("article_id", [None, 17, b"post/17"], ids=str)
+def test_an_id_is_text(article_id: object) -> None:
+    with pytest.raises(ArticleNotFound) as error:
+        stored_id(article_id)
+    assert str(error.value) == f"{article_id!r} is no article's id: ids are text (str)."
