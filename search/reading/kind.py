@@ -8,7 +8,9 @@ from backissue.search.language.dates import days
 from backissue.search.language.numerals import numerals
 from backissue.search.language.places import is_country, is_state
 
-Kind: TypeAlias = Literal["number", "share", "day", "name", "place", "country", "state", "any"]
+Kind: TypeAlias = Literal[
+    "number", "share", "hour", "day", "name", "place", "country", "state", "any"
+]
 
 # A country singer is no country, a state senator no state.
 NO_PLACE = (
@@ -33,6 +35,7 @@ ASKS = re.compile(
             how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often)
             |(?:what|which)\ number
         )
+        |(?P<hour>(?:what|which)\ (?:time|hour)\b(?!\ of\ (?:the\ )?year)|(?:opening|closing)\ time)
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
         |(?P<name>who|whom|whose)
         |(?P<place>where)
@@ -44,7 +47,12 @@ ASKS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+# These are numbers, too.
+TIMES = re.compile(r"\b(?:half|none|once|twice|zero)\b", re.IGNORECASE)
 SHARE = re.compile(r"%|\bper ?cent\b|\bhalf\b|\b(?:third|quarter|fifth|tenth)s?\b", re.IGNORECASE)
+
+# How newspapers add party and state to a politician: R-Calif.
+PARTY = re.compile(r"\W*[DRI]-[A-Z][\w.]*\W*")
 
 # Times that are no days by themselves.
 TIME = re.compile(
@@ -54,12 +62,20 @@ TIME = re.compile(
 )
 
 
+def _counts(words: str) -> bool:
+    """Whether words have a number that is part of no day, and puts nothing in an order."""
+    taken = [(day.start, day.end) for day in days(words)]
+    said = any(each.kind != "ordinal" for each in numerals(words, taken))
+    return said or TIMES.search(words) is not None
+
+
 # What words must be to answer; anything can answer the rest.
 TESTS: Mapping[Kind, Callable[[str], bool]] = {
-    "number": lambda words: bool(numerals(words)),
+    "number": _counts,
     "share": lambda words: SHARE.search(words) is not None,
+    "hour": lambda words: any(each.kind == "clock" for each in numerals(words)),
     "day": lambda words: bool(days(words) or TIME.search(words)),
-    "name": lambda words: any(letter.isupper() for letter in words),
+    "name": lambda words: any(map(str.isupper, words)) and not PARTY.fullmatch(words),
     "place": lambda words: not (days(words) or TIME.search(words)),
     "country": is_country,
     "state": is_state,
@@ -70,7 +86,7 @@ def asked_kind(question: str) -> Kind:
     """Return what a question asks for, by the first of its words that says so."""
     found = ASKS.search(question)
     match found.lastgroup if found else None:
-        case "number" | "share" | "day" | "name" | "place" | "country" | "state" as kind:
+        case "number" | "share" | "hour" | "day" | "name" | "place" | "country" | "state" as kind:
             return kind
         case _:
             return "any"
