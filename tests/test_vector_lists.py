@@ -31,11 +31,10 @@ def index(vectors: Vectors) -> faiss.Index:
 
 def _write(path: Path, former: Path, new: Vectors) -> bytes:
     """Write what the former file holds and new vectors, as FAISS is opened to read."""
-    index, held = (faiss.read_index(str(former), faiss.IO_FLAG_MMAP) for _ in range(2))
+    index = faiss.read_index(str(former), faiss.IO_FLAG_MMAP)
     assert isinstance(index, faiss.IndexIVF)
-    assert isinstance(held, faiss.IndexIVF)
     nearest = index.quantizer.search(new, 1)[1][:, 0]
-    write_lists(path, index, held, nearest, lambda places: new[places])
+    write_lists(path, index, former, nearest, lambda places: new[places])
     return path.read_bytes()
 
 

@@ -136,7 +136,7 @@ def write_file(
         former, first, new = None, last, catalogue.current()
         index = _trained(store, catalogue, new, dimension)
     added = _Stored(store, catalogue, new, dimension)
-    held = former.index if former else None
+    held = former.path if former else None
     path = _write(index, held, added, store.folder / f"vectors-{last:010d}-{first:010d}")
     for old in store.folder.glob("vectors-*.faiss"):
         if old != path and NAME.fullmatch(old.name):
@@ -144,12 +144,11 @@ def write_file(
     return VectorFile(path, _map(path), first, last)
 
 
-def _write(
-    index: "faiss.Index", former: "faiss.Index | None", added: "_Stored", name: Path
-) -> Path:
-    """Put an index, with what is added to the former one, on disk, whole or not at all.
+def _write(index: "faiss.Index", former: Path | None, added: "_Stored", name: Path) -> Path:
+    """Put an index, with what is added to it, on disk, whole or not at all.
 
-    `name` lacks the checksum, which is added to it.
+    `former` is the file that it was read from, if it was. `name` lacks the checksum, which is added
+    to it.
     """
     import faiss
 
@@ -158,8 +157,7 @@ def _write(
         if isinstance(index, faiss.IndexIVF):
             nearest = [index.quantizer.search(some, 1)[1][:, 0] for some in added]
             lists = np.concatenate([np.empty(0, np.int64), *nearest])
-            held = former if isinstance(former, faiss.IndexIVF) else None
-            write_lists(unfinished, index, held, lists, added.read)
+            write_lists(unfinished, index, former, lists, added.read)
         else:
             _add(index, added)
             faiss.write_index(index, str(unfinished))
