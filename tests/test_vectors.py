@@ -104,6 +104,7 @@ def test_of_the_ten_nearest_at_least_97_in_100_are_found(store: Store) -> None:
     assert _recall(store, current) >= 0.97
 
 
+@pytest.mark.parametrize("writer", ["lists"], indirect=True)
 def test_lists_are_not_read_ahead_in_threads_that_searches_wait_for(store: Store) -> None:
     _, file, _ = _index(store)
     assert isinstance(file.index, faiss.IndexIVF)
