@@ -6,7 +6,7 @@ import faiss
 import numpy as np
 import pytest
 
-from backissue.indexer.indexes.vector_lists import write_lists
+from backissue.indexer.indexes.vector_lists import train_lists, write_lists
 from backissue.indexer.models.embed import Vectors
 
 DIMENSION, LISTS = 16, 8
@@ -42,6 +42,12 @@ def _as_faiss_does(path: Path, index: faiss.Index, new: Vectors) -> bytes:
     index.add(new)
     faiss.write_index(index, str(path))
     return path.read_bytes()
+
+
+def test_training_is_what_faiss_does(index: faiss.Index, vectors: Vectors) -> None:
+    ours = faiss.index_factory(DIMENSION, f"IVF{LISTS},SQ8", faiss.METRIC_INNER_PRODUCT)
+    train_lists(ours, vectors.copy())
+    assert faiss.serialize_index(ours).tobytes() == faiss.serialize_index(index).tobytes()
 
 
 def test_a_new_file(tmp_path: Path, index: faiss.Index, vectors: Vectors) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
-from backissue.indexer.indexes.vector_lists import write_lists
+from backissue.indexer.indexes.vector_lists import train_lists, write_lists
 from backissue.indexer.models.embed import Vectors
 from backissue.indexer.truth.catalogue import Catalogue, Integers, Mask
 from backissue.indexer.truth.store import Store
@@ -198,7 +198,8 @@ def _trained(store: Store, catalogue: Catalogue, articles: Mask, dimension: int)
         return faiss.IndexFlatIP(dimension)
     lists = count // VECTORS_PER_LIST
     index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
-    index.train(_sample(store, catalogue, articles, dimension, lists * TRAINING_PER_LIST))
+    wanted = lists * TRAINING_PER_LIST
+    train_lists(index, _sample(store, catalogue, articles, dimension, wanted))
     return index
 
 
