@@ -3,6 +3,11 @@
 import ctypes
 from contextlib import suppress
 
+# In bytes. Blocks from this size on, and as much that is free at the end of a heap, are given back
+# at once. By itself glibc lets both sizes rise with the largest block that it has seen freed.
+LARGE = 1 << 20
+TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # as malloc.h has them
+
 
 def give_back() -> None:
     """Give the memory that was freed back to the system, where the C library can do so (glibc).
@@ -11,4 +16,7 @@ def give_back() -> None:
     lies between small blocks that last, and in heaps of threads that have ended.
     """
     with suppress(AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
+        library = ctypes.CDLL(None)
+        library.mallopt(MMAP_THRESHOLD, LARGE)
+        library.mallopt(TRIM_THRESHOLD, LARGE)
+        library.malloc_trim(0)

@@ -6,7 +6,7 @@ import faiss
 import numpy as np
 import pytest
 
-from backissue.indexer.indexes.vector_lists import write_lists
+from backissue.indexer.indexes.vector_lists import train_lists, write_lists
 from backissue.indexer.models.embed import Vectors
 
 DIMENSION, LISTS = 16, 8
@@ -31,11 +31,10 @@ def index(vectors: Vectors) -> faiss.Index:
 
 def _write(path: Path, former: Path, new: Vectors) -> bytes:
     """Write what the former file holds and new vectors, as FAISS is opened to read."""
-    index, held = (faiss.read_index(str(former), faiss.IO_FLAG_MMAP) for _ in range(2))
+    index = faiss.read_index(str(former), faiss.IO_FLAG_MMAP)
     assert isinstance(index, faiss.IndexIVF)
-    assert isinstance(held, faiss.IndexIVF)
     nearest = index.quantizer.search(new, 1)[1][:, 0]
-    write_lists(path, index, held, nearest, lambda places: new[places])
+    write_lists(path, index, former, nearest, lambda places: new[places])
     return path.read_bytes()
 
 
@@ -43,6 +42,12 @@ def _as_faiss_does(path: Path, index: faiss.Index, new: Vectors) -> bytes:
     index.add(new)
     faiss.write_index(index, str(path))
     return path.read_bytes()
+
+
+def test_training_is_what_faiss_does(index: faiss.Index, vectors: Vectors) -> None:
+    ours = faiss.index_factory(DIMENSION, f"IVF{LISTS},SQ8", faiss.METRIC_INNER_PRODUCT)
+    train_lists(ours, vectors.copy())
+    assert faiss.serialize_index(ours).tobytes() == faiss.serialize_index(index).tobytes()
 
 
 def test_a_new_file(tmp_path: Path, index: faiss.Index, vectors: Vectors) -> None:

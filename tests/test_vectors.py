@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import faiss
 import numpy as np
 import pytest
 
@@ -100,6 +102,16 @@ def _nearest(store: Store, vector: Vectors) -> Passage:
 def test_of_the_ten_nearest_at_least_97_in_100_are_found(store: Store) -> None:
     _, _, current = _index(store)
     assert _recall(store, current) >= 0.97
+
+
+@pytest.mark.parametrize("writer", ["lists"], indirect=True)
+def test_lists_are_not_read_ahead_in_threads_that_searches_wait_for(store: Store) -> None:
+    _, file, _ = _index(store)
+    assert isinstance(file.index, faiss.IndexIVF)
+    lists: Any = file.index.invlists
+    lists = faiss.downcast_InvertedLists(lists)
+    assert isinstance(lists, faiss.OnDiskInvertedLists)
+    assert lists.prefetch_nthread == 0
 
 
 def test_any_passages_are_scored_by_their_stored_vectors(store: Store) -> None:

@@ -7,12 +7,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
-from backissue.indexer.indexes.vector_lists import write_lists
+from backissue.indexer.indexes.vector_lists import train_lists, write_lists
 from backissue.indexer.models.embed import Vectors
 from backissue.indexer.truth.catalogue import Catalogue, Integers, Mask
 from backissue.indexer.truth.store import Store
@@ -44,6 +44,11 @@ TRAINING_PER_LIST = 64
 # What the file of an index begins with that compares every vector by inner product. FAISS maps it
 # only if it is asked to in another way than for lists.
 FLAT = b"IxFI"
+
+# FAISS would have 32 threads read what a search is about to read, and one search wait for those of
+# another. Whoever opens a file has just read it: without them one search takes 1.0 ms in place of
+# 2.2, and two at once get 1.9 times as much done, not 1.1.
+PREFETCH_THREADS = 0
 
 # Vectors in memory at once while they are added to an index.
 PASSAGES_AT_ONCE = 1_000
@@ -136,7 +141,7 @@ def write_file(
         former, first, new = None, last, catalogue.current()
         index = _trained(store, catalogue, new, dimension)
     added = _Stored(store, catalogue, new, dimension)
-    held = former.index if former else None
+    held = former.path if former else None
     path = _write(index, held, added, store.folder / f"vectors-{last:010d}-{first:010d}")
     for old in store.folder.glob("vectors-*.faiss"):
         if old != path and NAME.fullmatch(old.name):
@@ -144,12 +149,11 @@ def write_file(
     return VectorFile(path, _map(path), first, last)
 
 
-def _write(
-    index: "faiss.Index", former: "faiss.Index | None", added: "_Stored", name: Path
-) -> Path:
-    """Put an index, with what is added to the former one, on disk, whole or not at all.
+def _write(index: "faiss.Index", former: Path | None, added: "_Stored", name: Path) -> Path:
+    """Put an index, with what is added to it, on disk, whole or not at all.
 
-    `name` lacks the checksum, which is added to it.
+    `former` is the file that it was read from, if it was. `name` lacks the checksum, which is added
+    to it.
     """
     import faiss
 
@@ -158,8 +162,7 @@ def _write(
         if isinstance(index, faiss.IndexIVF):
             nearest = [index.quantizer.search(some, 1)[1][:, 0] for some in added]
             lists = np.concatenate([np.empty(0, np.int64), *nearest])
-            held = former if isinstance(former, faiss.IndexIVF) else None
-            write_lists(unfinished, index, held, lists, added.read)
+            write_lists(unfinished, index, former, lists, added.read)
         else:
             _add(index, added)
             faiss.write_index(index, str(unfinished))
@@ -195,7 +198,8 @@ def _trained(store: Store, catalogue: Catalogue, articles: Mask, dimension: int)
         return faiss.IndexFlatIP(dimension)
     lists = count // VECTORS_PER_LIST
     index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
-    index.train(_sample(store, catalogue, articles, dimension, lists * TRAINING_PER_LIST))
+    wanted = lists * TRAINING_PER_LIST
+    train_lists(index, _sample(store, catalogue, articles, dimension, wanted))
     return index
 
 
@@ -259,11 +263,16 @@ def _map(path: Path) -> "faiss.Index":
         with path.open("rb") as file:
             is_flat = file.read(len(FLAT)) == FLAT
         kind = faiss.IO_FLAG_MMAP_IFC if is_flat else faiss.IO_FLAG_MMAP
-        return faiss.read_index(str(path), kind | faiss.IO_FLAG_READ_ONLY)
+        index = faiss.read_index(str(path), kind | faiss.IO_FLAG_READ_ONLY)
     except RuntimeError as error:
         if not path.exists():  # a writer has replaced it just now
             raise FileNotFoundError(path) from error
         raise ArchiveDamaged(f"{path} cannot be read: {error}.") from error
+    if isinstance(index, faiss.IndexIVF):
+        lists: Any = index.invlists
+        lists = faiss.downcast_InvertedLists(lists)
+        lists.prefetch_nthread = PREFETCH_THREADS
+    return index
 
 
 def _checksum(path: Path) -> str:

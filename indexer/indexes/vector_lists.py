@@ -1,9 +1,12 @@
-"""A FAISS index of lists -> its file, list by list: only one of them is in memory."""
+"""A FAISS index of lists -> trained, and its file, list by list: only one of them is in memory."""
 
+import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -19,40 +22,70 @@ if TYPE_CHECKING:
 LISTS = b"ilar"
 LENGTHS = b"full"
 
+# What each vector's number takes.
+ID_BYTES = 8
+
+# Vectors of a sample whose distances from the middles of their lists are taken together.
+VECTORS_AT_ONCE = 1_000
+
+
+def train_lists(index: "faiss.Index", sample: Vectors) -> None:
+    """Train an index as FAISS does, but for a copy of the sample, which is used up."""
+    import faiss
+
+    trained: Any = index  # the wheel's stubs show the C++ side
+    trained.train_q1(len(sample), faiss.swig_ptr(sample), False, index.metric_type)  # noqa: FBT003 - FAISS takes no names
+    nearest = trained.quantizer.search(sample, 1)[1][:, 0]
+    middles = trained.quantizer.reconstruct_n(0, trained.nlist)
+    for start in range(0, len(sample), VECTORS_AT_ONCE):
+        some = slice(start, start + VECTORS_AT_ONCE)
+        sample[some] -= middles[nearest[some]]
+    trained.train_encoder(len(sample), faiss.swig_ptr(sample), faiss.swig_ptr(nearest))
+    trained.is_trained = True
+
 
 def write_lists(
     path: Path,
     index: "faiss.IndexIVF",
-    former: "faiss.IndexIVF | None",
+    former: Path | None,
     lists: Integers,
     read: Callable[[Integers], Vectors],
 ) -> None:
-    """Write a trained index with what a former one holds and, after that, new vectors.
+    """Write a trained index with what it holds and, after that, new vectors.
 
-    What `index` holds itself is not written, and lost. `lists` says to which list each new vector
-    belongs, and `read` returns those at some places: (places, dimension). FAISS would hold
-    everything in memory, with room for as much again in each list that is added to.
+    It is empty, or mapped from the former file, and holds nothing any more once it is written.
+    `lists` says to which list each new vector belongs, and `read` returns those at some places:
+    (places, dimension). FAISS would hold everything in memory, with room for as much again in each
+    list that is added to.
     """
-    import faiss
-
-    numbers = range(index.nlist)
-    held = former.invlists if former else None
-    before = [held.list_size(number) if held else 0 for number in numbers]
+    numbers, own = range(index.nlist), index.invlists
+    before = [own.list_size(number) if own else 0 for number in numbers]
     added = np.bincount(lists, minlength=index.nlist)
     places = np.split(np.argsort(lists, kind="stable"), np.cumsum(added)[:-1])
     lengths, first = (before + added).astype("<u8"), sum(before)
-    with path.open("wb") as file:
+    with path.open("wb") as file, _lists_of(former, first * (index.code_size + ID_BYTES)) as held:
         file.write(_head(index, int(lengths.sum())))
         file.write(LISTS + struct.pack("<QQ", index.nlist, index.code_size))
         file.write(LENGTHS + struct.pack("<Q", index.nlist) + lengths.tobytes())
         for number, count, new in zip(numbers, before, places, strict=True):
-            if held and count:
-                codes = faiss.rev_swig_ptr(held.get_codes(number), count * index.code_size)
-                file.write(codes.tobytes())
+            file.write(held.read(count * index.code_size))
             file.write(_encoded(index, number, read(new)).tobytes())
-            if held and count:
-                file.write(faiss.rev_swig_ptr(held.get_ids(number), count).tobytes())
+            file.write(held.read(count * ID_BYTES))
             file.write((first + new).astype("<i8").tobytes())
+
+
+@contextmanager
+def _lists_of(former: Path | None, size: int) -> Iterator[BinaryIO]:
+    """Open a file where its lists begin, which end it.
+
+    It is read, since all that is read where it is mapped counts as this process's memory.
+    """
+    if former is None:
+        yield BytesIO()
+        return
+    with former.open("rb") as file:
+        file.seek(-size, os.SEEK_END)
+        yield file
 
 
 def _head(index: "faiss.IndexIVF", vectors: int) -> bytes:
