@@ -36,6 +36,7 @@ class Article:
     place: str | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "authors", _names(self.id, self.authors))
         _check_texts(self)
         if not self.id:
             raise ArticleInvalid("This article has no id. Give it one that stays the same.")
@@ -99,14 +100,17 @@ def _day(article_id: str, name: str, value: object) -> date | None:
     )
 
 
-def _check_texts(article: Article) -> None:
-    """Raise ArticleInvalid where a field is no text, or a text that cannot be written to disk."""
-    authors: object = article.authors
+def _names(article_id: str, authors: object) -> tuple[str, ...]:
+    """Return authors as a tuple, their names not yet checked."""
     if isinstance(authors, str) or not isinstance(authors, Iterable):
         raise ArticleInvalid(
-            f"Article {article.id!r} has {authors!r} as its authors. Give a tuple of names."
+            f"Article {article_id!r} has {authors!r} as its authors. Give a tuple of names."
         )
-    object.__setattr__(article, "authors", tuple(authors))
+    return tuple(authors)
+
+
+def _check_texts(article: Article) -> None:
+    """Raise ArticleInvalid where a field is no text, or a text that cannot be written to disk."""
     for name in ("id", "title", "text"):
         _check_text(article, name, getattr(article, name))
     for name in ("source", "url", "section", "place"):

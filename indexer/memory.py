@@ -13,7 +13,8 @@ def give_back() -> None:
     """Give the memory that was freed back to the system, where the C library can do so (glibc).
 
     Otherwise what indexes take while they are written stays with the process, more each time: it
-    lies between small blocks that last, and in heaps of threads that have ended.
+    lies between small blocks that last, and in heaps of threads that have ended. From then on large
+    blocks are given back as soon as they are freed, in the whole process.
     """
     with suppress(AttributeError):
         library = ctypes.CDLL(None)

@@ -50,7 +50,7 @@ class Opened:
     def is_up_to_date(self) -> bool:
         """Whether the words and the vectors are up to the truth."""
         newest = self.catalogue.generation == self.store.generation()
-        return newest and not is_stale(self.catalogue, self.file)
+        return newest and self.keywords.has_articles and not is_stale(self.catalogue, self.file)
 
 
 def open_archive(folder: Path) -> Opened:

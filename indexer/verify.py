@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
-from backissue.indexer.indexes.article_words import ArticleWords
+from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
 from backissue.indexer.indexes.derived import catch_up
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.passage_words import PassageWords
@@ -94,6 +94,7 @@ def _verdict(folder: Path) -> Verdict:
             catalogue = store.catalogue()
             passages = int(catalogue.passages[catalogue.current()].sum())
             stale += _check_words(store, catalogue)
+            stale += _check_article_words(store, catalogue)
             stale += _check_vectors(store, catalogue)
         except ArchiveDamaged as error:
             if not audit.damage:
@@ -114,7 +115,22 @@ def _check_words(store: Store, catalogue: Catalogue) -> Iterator[str]:
     held, expected = keywords.passage_keys(), catalogue.passage_keys(catalogue.current())
     if not np.array_equal(held, expected):
         yield f"The words hold {len(held)} passages that are not the {len(expected)} there are."
-    held, expected = keywords.articles.article_keys(), np.sort(catalogue.keys[catalogue.current()])
+
+
+def _check_article_words(store: Store, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what is wrong with the words of whole articles, likewise."""
+    try:
+        articles = ArticleIndex(ArticleWords.open(store))
+    except ArchiveDamaged as error:
+        yield str(error)
+        return
+    if articles.generation != catalogue.generation:
+        yield (
+            f"The words of whole articles are of commit {articles.generation}, not "
+            f"{catalogue.generation}."
+        )
+        return
+    held, expected = articles.article_keys(), np.sort(catalogue.keys[catalogue.current()])
     if not np.array_equal(held, expected):
         yield f"The words hold {len(held)} articles that are not the {len(expected)} there are."
 

@@ -286,7 +286,7 @@ class Archive:
         """Take articles out of the archive for good, with all their revisions.
 
         Returns the ids that were there; one may be given alone. Raises ArchiveLocked or
-        ArchiveUnwritable.
+        ArchiveUnwritable, or ArticleNotFound where an id is no text.
         """
         ids = [article_ids] if isinstance(article_ids, str) else article_ids
         with ArchiveWriter(self._store.folder) as writer:

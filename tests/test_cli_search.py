@@ -121,8 +121,8 @@ def test_a_limit_limits(folder: Path) -> None:
     ("arguments", "message"),
     [
         ([""], "There is nothing to look for. Type a few words or a question."),
-        (["ice", "--limit", "0"], "limit is 0; ask for at least one passage."),
-        (["ice", "--limit", "-3"], "limit is -3; ask for at least one passage."),
+        (["ice", "--limit", "0"], "limit is 0; ask for at least one."),
+        (["ice", "--limit", "-3"], "limit is -3; ask for at least one."),
         (
             ["ice", "--after", "last week"],
             "after is 'last week', which is not a day. Write it as YYYY-MM-DD.",

@@ -28,7 +28,7 @@ from backissue.indexer.info import Info
 from backissue.indexer.truth.database import FILE
 from backissue.indexer.truth.rows import read_record
 from backissue.indexer.truth.store import Known, Store
-from backissue.indexer.verify import verify_archive
+from backissue.indexer.verify import rebuild, verify_archive
 from backissue.search import Archive, Reference
 from backissue.search.answers.resolve import Resolution
 from backissue.search.retrieval.hits import Hits
@@ -248,7 +248,11 @@ def test_without_any_index_they_are_made_again(copy: Path, said_anew: Answers) -
 def test_indexing_makes_damaged_indexes_again_and_embeds_nothing_for_it(
     copy: Path, said_anew: Answers, embedder: WordEmbedder
 ) -> None:
-    words = (path for kind in ("articles", "words") for path in copy.glob(f"{kind}/*.store"))
+    words = (
+        path
+        for kind in (ArticleWords, PassageWords)
+        for path in copy.glob(f"{kind.FOLDER}/*.store")
+    )
     for path in (*copy.glob("vectors-*"), *words):
         flip(path, seeded(1))
     assert build_archive([LONG], copy, embedder=embedder).unchanged == 1
@@ -280,6 +284,22 @@ def test_a_stray_file_changes_nothing(copy: Path, said: Answers, name: str) -> N
     assert answers(copy) == said
     assert verify_archive(copy)
     assert build_archive([LONG], copy, embedder=WordEmbedder()).unchanged == 1
+
+
+@pytest.mark.parametrize("folder", [ArticleWords.FOLDER, PassageWords.FOLDER])
+def test_files_of_somebody_in_a_folder_of_words_are_never_deleted(
+    copy: Path, right: tuple[Answers, ...], folder: str
+) -> None:
+    clear_words(copy / folder)
+    (copy / folder / "2020").mkdir()
+    theirs = copy / folder / "2020" / "ice.txt", copy / folder / "ferry.txt"
+    for file in theirs:
+        file.write_text("The ferry sank.", "utf-8")
+    assert answers(copy) in right
+    assert verify_archive(copy)
+    rebuild(copy)
+    assert answers(copy) in right
+    assert [file.read_text("utf-8") for file in theirs] == ["The ferry sank."] * 2
 
 
 # The articles: the same answers, or an error that names the damage.
@@ -581,7 +601,7 @@ def read_only(tmp_path: Path) -> Iterator[Callable[[Path], Path]]:
             return place
         if os.geteuid() == 0:
             cannot_mount()  # and permissions do not keep root from writing
-        for each in (folder, folder / "articles", folder / "words"):
+        for each in (folder, folder / ArticleWords.FOLDER, folder / PassageWords.FOLDER):
             each.chmod(0o555)
             undo.append(partial(each.chmod, 0o755))
         return folder
@@ -640,11 +660,24 @@ def test_a_read_only_archive_with_damaged_vectors_reads_them_from_the_articles(
     assert "It is read as it is." in caplog.text
 
 
-@pytest.mark.parametrize("words", ["articles", "words"])
-def test_a_read_only_archive_with_damaged_words_is_an_error(
-    copy: Path, read_only: Callable[[Path], Path], words: str
+def test_a_read_only_archive_without_words_of_whole_articles_ranks_without_them(
+    copy: Path,
+    said: Answers,
+    read_only: Callable[[Path], Path],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    (copy / words / "meta.json").unlink()
+    clear_words(copy / ArticleWords.FOLDER)
+    found = answers(read_only(copy), asked=False)
+    assert replace(found, hits=[]) == replace(said, hits=[], answer=None)
+    for hits, former in zip(found.hits, said.hits, strict=True):
+        assert {hit.passage for hit in hits} == {hit.passage for hit in former}
+    assert "It is read as it is." in caplog.text
+
+
+def test_a_read_only_archive_with_damaged_words_is_an_error(
+    copy: Path, read_only: Callable[[Path], Path]
+) -> None:
+    (copy / PassageWords.FOLDER / "meta.json").unlink()
     with pytest.raises(ArchiveUnwritable, match="cannot be written"):
         Archive.open(read_only(copy))
 

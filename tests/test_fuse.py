@@ -64,6 +64,13 @@ def test_a_passage_scores_its_share_of_the_best_on_either_side_and_its_nearness(
     assert fused.scores == pytest.approx([0.5 * 0.5 + 0.5, 0.5 * 0.5 + 0.35, 0.5])
 
 
+def test_a_whole_article_that_has_none_of_the_words_takes_nothing_away() -> None:
+    keyword, semantic = matches({7: 8.0, 8: 4.0}), matches({9: 0.6})
+    alone = fuse(Candidates(keyword, semantic), at_no_time)
+    whole = fuse(Candidates(keyword, semantic, whole=matches({7: 0, 8: 0, 9: 0})), at_no_time)
+    assert whole.scores.tolist() == alone.scores.tolist()
+
+
 def test_the_whole_article_has_a_share_in_what_the_words_say() -> None:
     keyword, semantic = matches({7: 8.0, 8: 4.0}), matches({9: 0.6})
     found = Candidates(keyword, semantic, whole=matches({7: 1.0, 8: 4.0, 9: 2.0}))

@@ -1,5 +1,6 @@
 """What a caller wants is checked before it is looked for."""
 
+import numpy as np
 import pytest
 
 from backissue.indexer.errors import ArticleNotFound, QueryInvalid
@@ -9,27 +10,37 @@ from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id
 @pytest.mark.parametrize(
     ("limit", "said"),
     [
-        (0, "limit is 0; ask for at least one passage."),
-        (-3, "limit is -3; ask for at least one passage."),
-        ("5", "limit is '5', which is no whole number (int)."),
-        (2.5, "limit is 2.5, which is no whole number (int)."),
-        (None, "limit is None, which is no whole number (int)."),
+        (0, "limit is 0; ask for at least one."),
+        (-3, "limit is -3; ask for at least one."),
+        ("5", "limit is '5', which is no whole number."),
+        (2.5, "limit is 2.5, which is no whole number."),
+        (None, "limit is None, which is no whole number."),
+        (True, "limit is True, which is no whole number."),
     ],
     ids=str,
 )
 def test_a_limit_is_a_whole_number_of_at_least_one(limit: object, said: str) -> None:
     check_limit(1)
+    check_limit(np.int64(1))
     with pytest.raises(QueryInvalid) as error:
         check_limit(limit)
     assert str(error.value) == said
 
 
-@pytest.mark.parametrize("skip", [-1, "1", None], ids=str)
-def test_no_fewer_than_none_can_be_left_out(skip: object) -> None:
+@pytest.mark.parametrize(
+    ("skip", "said"),
+    [
+        (-1, "skip is -1; leave out 0 articles or more."),
+        ("1", "skip is '1', which is no whole number."),
+        (None, "skip is None, which is no whole number."),
+    ],
+    ids=str,
+)
+def test_no_fewer_than_none_can_be_left_out(skip: object, said: str) -> None:
     check_skip(0)
     with pytest.raises(QueryInvalid) as error:
         check_skip(skip)
-    assert str(error.value) == f"skip is {skip!r}; leave out 0 articles or more."
+    assert str(error.value) == said
 
 
 @pytest.mark.parametrize("article_id", ["post/17", "post\0 17", "post\r17", "Grüße 氷"])

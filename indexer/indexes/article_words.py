@@ -22,7 +22,7 @@ class ArticleWords(Words):
     over all that stands in one.
     """
 
-    FOLDER = "articles"
+    FOLDER = "article-words"
 
     @staticmethod
     def _add_fields(builder: "tantivy.SchemaBuilder") -> None:

@@ -1,4 +1,4 @@
-"""Passages by their words: a tantivy index, derived from the truth."""
+"""Passages by their words and those of their articles: tantivy indexes, derived from the truth."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,11 +53,17 @@ class KeywordIndex:
     """
 
     def __init__(
-        self, words: PassageWords, whole: ArticleWords, no_pairs: int = NO_PAIRS_PASSAGES
+        self,
+        words: PassageWords,
+        article_words: ArticleWords | None,
+        no_pairs: int = NO_PAIRS_PASSAGES,
     ) -> None:
-        """Look at the words as they are now; pairs are left out from `no_pairs` passages on."""
+        """Look at the words as they are now; pairs are left out from `no_pairs` passages on.
+
+        Without words of whole articles, passages are ranked by their own alone.
+        """
         self._words = words
-        self._whole = whole
+        self._article_words = article_words
         self._no_pairs = no_pairs
         self._schema = words.index.schema
         self._searcher = words.index.searcher()
@@ -66,28 +72,30 @@ class KeywordIndex:
         self._labels: dict[str, Labels] = {}
         self._remembered = lru_cache(PREFIXES_REMEMBERED)(self._words_with)
         self.generation = words.marker(self._searcher).generation
-        self.articles = ArticleIndex(whole)
-        """As of this generation, or of one that is just being written."""
+        self._articles = ArticleIndex(article_words) if article_words else None
 
     @classmethod
     def open(cls, store: Store) -> Self:
         """Open the words of an archive.
 
-        Raises ArchiveDamaged where they cannot be read, or are not of this archive as it is.
+        Raises ArchiveDamaged where those of the passages cannot be read, or are not of this archive
+        as it is.
         """
-        keywords = cls(PassageWords.open(store), ArticleWords.open(store))
-        if keywords.articles.generation < keywords.generation:
-            raise ArchiveDamaged(f"The words in {store.folder} are of different commits.")
-        return keywords
+        words = PassageWords.open(store)
+        try:
+            return cls(words, ArticleWords.open(store))
+        except ArchiveDamaged:  # they only rank
+            return cls(words, None)
 
     def reloaded(self) -> "KeywordIndex":
         """Return their newest state, or this one while a writer is making them again."""
         try:
             self._words.reload()
-            self._whole.reload()  # last, since it is written first
+            if self._article_words:
+                self._article_words.reload()  # last, since they are written first
         except (OSError, ValueError):
             return self
-        return KeywordIndex(self._words, self._whole, self._no_pairs)
+        return KeywordIndex(self._words, self._article_words, self._no_pairs)
 
     @property
     def passages(self) -> int:
@@ -108,12 +116,20 @@ class KeywordIndex:
         query = self._queries.ranked(text, scope, selection)
         return Matches() if query is None else self._best(query, limit, selection)
 
-    def whole(self, text: str, articles: Integers) -> Floats:
+    @property
+    def has_articles(self) -> bool:
+        """Whether the words of whole articles are there, and of the same commit."""
+        return self._articles is not None and self._articles.generation == self.generation
+
+    def score_articles(self, text: str, articles: Integers) -> Floats:
         """Return what BM25 gives whole articles for the words of a text: (articles,).
 
-        They are named by their keys, in order.
+        They are named by their keys, in order. All get 0 where the words of whole articles are not
+        there, or of another commit, as while one is being written.
         """
-        return self.articles.scores(self._queries.said(text), articles)
+        if self._articles is None or not self.has_articles:
+            return np.zeros(len(articles))
+        return self._articles.scores(self._queries.ranking_words(text), articles)
 
     def like(self, title: str, text: str, limit: int, selection: Selection) -> Matches:
         """Return the passages of a selection that share the telling words of a text."""

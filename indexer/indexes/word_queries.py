@@ -34,10 +34,7 @@ class WordQueries:
     """Makes queries for the words that an index holds at one generation."""
 
     def __init__(
-        self,
-        schema: "tantivy.Schema",
-        searcher: "tantivy.Searcher",
-        no_pairs: int = NO_PAIRS_PASSAGES,
+        self, schema: "tantivy.Schema", searcher: "tantivy.Searcher", no_pairs: int
     ) -> None:
         """Make them for a searcher; pairs are left out from `no_pairs` passages on."""
         self._schema = schema
@@ -68,7 +65,7 @@ class WordQueries:
         """Yield queries whose scores add up to that of a passage."""
         import tantivy
 
-        for word in self.said(text):
+        for word in self.ranking_words(text):
             yield tantivy.Query.term_query(self._schema, "body", word, "freq")
             title = tantivy.Query.term_query(self._schema, "title", word, "freq")
             yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
@@ -84,7 +81,7 @@ class WordQueries:
             phrase = tantivy.Query.phrase_query(self._schema, "body_as_written", list(pair))
             yield tantivy.Query.boost_query(phrase, PAIR_WEIGHT)
 
-    def said(self, text: str) -> list[str]:
+    def ranking_words(self, text: str) -> list[str]:
         """Return the words to rank by.
 
         What most passages have is left out if anything else is asked for: in a large archive it

@@ -1,13 +1,13 @@
 """Words of an archive on disk: a folder that tantivy keeps, checked before it is trusted."""
 
 import logging
+import re
 import shutil
 import struct
 import tempfile
 import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeAlias
 
@@ -27,6 +27,9 @@ Fields: TypeAlias = dict[str, int | str | list[str]]
 
 # Raised with each change of the schema or of an analyzer: older words are made again.
 VERSION = 2
+
+# What tantivy calls its files, but for its locks.
+FILES = re.compile(r"[0-9a-f]{32}\..+|meta\.json|\.managed\.json|\.tmp\w+")
 
 # Tantivy wants this lock even for reading.
 LOCK_FILE = ".tantivy-meta.lock"
@@ -79,7 +82,7 @@ class Words(ABC):
             words = cls(path, tantivy.Index.open(str(links or path)), links)
         except (struct.error, KeyError, OSError, TypeError, ValueError) as error:
             raise ArchiveDamaged(f"The words in {path} cannot be read: {error}.") from error
-        if words.index.schema != cls.schema():
+        if words.index.schema != cls._schema():
             raise ArchiveDamaged(f"The words in {path} are of another version of Backissue.")
         words._check_marker(store.manifest())
         return words
@@ -93,15 +96,15 @@ class Words(ABC):
         try:
             return cls.open(store)
         except ArchiveDamaged as error:
-            if path.exists():
+            if any(_files(path)):
                 logger.warning("%s They are made again from the articles.", error)
         with explained(path):
             clear_words(path)
-            path.mkdir()
-        return cls(path, tantivy.Index(cls.schema(), path=str(path)))
+            path.mkdir(exist_ok=True)
+        return cls(path, tantivy.Index(cls._schema(), path=str(path)))
 
     @classmethod
-    def schema(cls) -> "tantivy.Schema":
+    def _schema(cls) -> "tantivy.Schema":
         """Return its fields: those of the marker, and those of what stands in it."""
         import tantivy
 
@@ -163,12 +166,15 @@ class Words(ABC):
 
 
 def clear_words(path: Path) -> None:
-    """Delete an index, which is put aside first: those who read it put their locks into it."""
-    aside = path.with_suffix(".old")
-    shutil.rmtree(aside, ignore_errors=True)
-    with suppress(FileNotFoundError):
-        path.rename(aside)
-    shutil.rmtree(aside, ignore_errors=True)
+    """Delete an index; what else somebody has put into its folder stays."""
+    for file in sorted(_files(path), key=lambda each: each.name != "meta.json"):
+        file.unlink(missing_ok=True)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield the files of an index in a folder, if there is one."""
+    if path.is_dir():
+        yield from (file for file in path.iterdir() if FILES.fullmatch(file.name))
 
 
 def _can_lock(path: Path) -> bool:

@@ -9,7 +9,7 @@ from backissue.indexer.article import Article
 from backissue.indexer.errors import ArticleInvalid
 from backissue.indexer.sources.record import Problem, article_from_record
 
-WANTED = "A line is to hold one whole object."
+ONE_OBJECT = "A line is to hold one whole object."
 
 
 def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:
@@ -44,7 +44,7 @@ def read_records(
             record = json.loads(line)
         except json.JSONDecodeError as error:
             where = f"{error.msg} at character {error.pos + 1}"
-            yield Problem(place, f"Not JSON: {where}. {WANTED}")
+            yield Problem(place, f"Not JSON: {where}. {ONE_OBJECT}")
             continue
         except (ValueError, RecursionError) as error:
             yield Problem(place, f"Not JSON: {error}.")
@@ -52,7 +52,7 @@ def read_records(
         if isinstance(record, dict):
             yield place, record
         else:
-            yield Problem(place, f"Not a JSON object. {WANTED}")
+            yield Problem(place, f"Not a JSON object. {ONE_OBJECT}")
 
 
 def read_jsonl_gz(stream: BinaryIO, name: str) -> Iterator[Article | Problem]:

@@ -28,6 +28,11 @@ BETWEEN = (
     r"[\w-]+\ ){0,2}?"
 )
 
+# A time zone is no hour.
+NO_HOUR = (
+    r"\b(?!-|\ (?:frame|limit|magazine|of\ (?:the\ )?year|period|slot|span|trial|travel|zone)s?\b)"
+)
+
 ASKS = re.compile(
     rf"""\b(?:
         (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
@@ -35,7 +40,7 @@ ASKS = re.compile(
             how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often)
             |(?:what|which)\ number
         )
-        |(?P<hour>(?:what|which)\ (?:time|hour)\b(?!\ of\ (?:the\ )?year)|(?:opening|closing)\ time)
+        |(?P<hour>(?<!\bin\ )what\ (?:time|hour){NO_HOUR}|(?:opening|closing)\ time{NO_HOUR})
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
         |(?P<name>who|whom|whose)
         |(?P<place>where)
@@ -48,11 +53,18 @@ ASKS = re.compile(
 )
 
 # These are numbers, too.
-TIMES = re.compile(r"\b(?:half|none|once|twice|zero)\b", re.IGNORECASE)
+COUNTS = re.compile(r"\b(?:half|none|once|twice|zero)\b", re.IGNORECASE)
 SHARE = re.compile(r"%|\bper ?cent\b|\bhalf\b|\b(?:third|quarter|fifth|tenth)s?\b", re.IGNORECASE)
 
 # How newspapers add party and state to a politician: R-Calif.
-PARTY = re.compile(r"\W*[DRI]-[A-Z][\w.]*\W*")
+PARTY = re.compile(r"\W*[DRI]-(?!Day\b)[A-Z][\w.]*\W*")
+
+# Hours that are no numerals of the clock by themselves.
+HOUR = re.compile(
+    r"\bo['’]clock\b|\b(?:half|quarter) past\b|\bquarter to\b|\b(?:dawn|dusk|sunrise|sunset)\b"
+    r"|\b\d\d? in the (?:morning|afternoon|evening)\b|\b\d{3,4} (?:GMT|hours)\b|^(?:at )?\d\d?$",
+    re.IGNORECASE,
+)
 
 # Times that are no days by themselves.
 TIME = re.compile(
@@ -66,14 +78,18 @@ def _counts(words: str) -> bool:
     """Whether words have a number that is part of no day, and puts nothing in an order."""
     taken = [(day.start, day.end) for day in days(words)]
     said = any(each.kind != "ordinal" for each in numerals(words, taken))
-    return said or TIMES.search(words) is not None
+    return said or COUNTS.search(words) is not None
+
+
+def _has(words: str, kind: str) -> bool:
+    return any(each.kind == kind for each in numerals(words))
 
 
 # What words must be to answer; anything can answer the rest.
 TESTS: Mapping[Kind, Callable[[str], bool]] = {
     "number": _counts,
     "share": lambda words: SHARE.search(words) is not None,
-    "hour": lambda words: any(each.kind == "clock" for each in numerals(words)),
+    "hour": lambda words: bool(HOUR.search(words)) or _has(words, "clock"),
     "day": lambda words: bool(days(words) or TIME.search(words)),
     "name": lambda words: any(map(str.isupper, words)) and not PARTY.fullmatch(words),
     "place": lambda words: not (days(words) or TIME.search(words)),

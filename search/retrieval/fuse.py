@@ -19,8 +19,8 @@ KEYWORD_WEIGHT = 0.5
 SEMANTIC_WEIGHT = 0.5
 
 # How much of what words count for is said by the whole article: who reports on something names it
-# in more than one place. Of .2, .3 and .5 this did best or next to it on all collections that
-# benchmarks/README.md names; the headline, which each passage has already, adds nothing to it.
+# in more than one place. Of .2, .3 and .5 this did best or next to it on all that it was tried on,
+# which benchmarks/README.md names; with the headline, which each passage has too, less on most.
 ARTICLE_SHARE = 0.3
 
 # What publication at the time that is asked about counts for beside them.
@@ -63,7 +63,7 @@ def fuse(candidates: Candidates, nearness: Nearness) -> Ranking:
     keyword, semantic, further = candidates.keyword, candidates.semantic, candidates.further
     passages = candidates.passages
     words = _shares(passages, keyword)
-    if candidates.whole:
+    if candidates.whole.scores.any():
         words += ARTICLE_SHARE * (_shares(passages, candidates.whole) - words)
     scores = (
         KEYWORD_WEIGHT * words

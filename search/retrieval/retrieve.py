@@ -52,7 +52,8 @@ class Candidates:
     further: Matches = field(default_factory=Matches)
     """How near in meaning those are that only words found, so that neither is guessed."""
     whole: Matches = field(default_factory=Matches)
-    """What words say of the whole article of each, where they say anything of a passage."""
+    """What words say of the whole article of each, in the order of their keys; 0 for all where
+    there is no telling."""
 
     @property
     def passages(self) -> Integers:
@@ -86,4 +87,4 @@ def _whole(view: View, words: str, passages: Integers) -> Matches:
     """Return what the words of a query say of the article that each of some passages is of."""
     keys = view.catalogue.keys[view.catalogue.places(passages)]
     articles, place = np.unique(keys, return_inverse=True)
-    return Matches(passages, view.keywords.whole(words, articles)[place])
+    return Matches(passages, view.keywords.score_articles(words, articles)[place])

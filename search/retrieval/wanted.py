@@ -1,21 +1,29 @@
 """What a caller wants of an archive: how many, from where on, and which, checked."""
 
+from operator import index
+from typing import SupportsIndex
+
 from backissue.indexer.errors import ArticleNotFound, QueryInvalid
 from backissue.indexer.sources.record import storable
 
 
 def check_limit(limit: object) -> None:
     """Raise QueryInvalid unless it is a number of passages or articles."""
-    if not isinstance(limit, int):
-        raise QueryInvalid(f"limit is {limit!r:.80}, which is no whole number (int).")
-    if limit < 1:
-        raise QueryInvalid(f"limit is {limit}; ask for at least one passage.")
+    if _number(limit, "limit") < 1:
+        raise QueryInvalid(f"limit is {limit}; ask for at least one.")
 
 
 def check_skip(skip: object) -> None:
     """Raise QueryInvalid unless it is a number of articles to leave out."""
-    if not isinstance(skip, int) or skip < 0:
-        raise QueryInvalid(f"skip is {skip!r:.80}; leave out 0 articles or more.")
+    if _number(skip, "skip") < 0:
+        raise QueryInvalid(f"skip is {skip}; leave out 0 articles or more.")
+
+
+def _number(value: object, name: str) -> int:
+    """Return a whole number, NumPy's too."""
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+        raise QueryInvalid(f"{name} is {value!r:.80}, which is no whole number.")
+    return index(value)
 
 
 def stored_id(article_id: object) -> str:
