@@ -12,8 +12,8 @@ from backissue.indexer import BackissueError
 from backissue.indexer.errors import QueryInvalid
 from backissue.indexer.truth.catalogue import Scope
 from backissue.search.query.condition import AnyOf, Named
+from backissue.search.query.parts import Part
 from backissue.search.query.query import Query, read_day, read_query
-from backissue.search.query.syntax import Part
 from backissue.search.query.when import When
 
 

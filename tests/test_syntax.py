@@ -7,8 +7,9 @@ import pytest
 
 from backissue.indexer.indexes.terms import Term
 from backissue.search.query.condition import AllOf, AnyOf, Condition, Holds, Named, Not, Published
+from backissue.search.query.parts import Part
 from backissue.search.query.query import read_query
-from backissue.search.query.syntax import Part, Syntax, read_syntax
+from backissue.search.query.syntax import Syntax, read_syntax
 
 ASKED = date(2020, 7, 8)
 
@@ -177,7 +178,55 @@ def test_what_may_have_been_meant_otherwise_is_noted(text: str, note: str) -> No
             "",
         ),
         ("title:(tram bus", word("tram", in_title=True), "bus"),
-        ("source:(post courier)", either(Named("source", "post"), Named("source", "courier")), ""),
+        (
+            "title:(night bus OR late tram)",
+            either(
+                every(word("night", in_title=True), word("bus", in_title=True)),
+                every(word("late", in_title=True), word("tram", in_title=True)),
+            ),
+            "",
+        ),
+        (
+            "title:(TRAM STRIKE OR BUS STRIKE)",
+            either(
+                every(word("TRAM", in_title=True), word("STRIKE", in_title=True)),
+                every(word("BUS", in_title=True), word("STRIKE", in_title=True)),
+            ),
+            "",
+        ),
+        ("title:(the tram)", word("tram", in_title=True), ""),
+        ("source:(New York Times)", Named("source", "New York Times"), ""),
+        (
+            "author:(Jane Smith OR John Miller)",
+            either(Named("author", "Jane Smith"), Named("author", "John Miller")),
+            "",
+        ),
+        (
+            "author:(Jane Smith, John Miller)",
+            either(Named("author", "Jane Smith"), Named("author", "John Miller")),
+            "",
+        ),
+        (
+            'author:("Smith, Jane", "Miller, John")',
+            either(Named("author", "Smith, Jane"), Named("author", "Miller, John")),
+            "",
+        ),
+        (
+            "place:(New York OR Paris)",
+            either(Named("place", "New York"), Named("place", "Paris")),
+            "",
+        ),
+        (
+            "section:(world* news -New York)",
+            every(Not(Named("section", "New York")), Named("section", "world* news")),
+            "",
+        ),
+        ("place:paris,texas", Named("place", "paris,texas"), ""),
+        (
+            "source:(post OR courier)",
+            either(Named("source", "post"), Named("source", "courier")),
+            "",
+        ),
         ("place:paris,", Named("place", "paris"), ""),
         (
             "source:post,courier",
@@ -305,6 +354,17 @@ def test_what_goes_wrong_in_brackets_after_a_field_is_said() -> None:
     assert read_query("title:(tram after:2020)").notes == (
         "A field within another is searched as its words.",
     )
+    assert read_query("title:(*am)").notes == (
+        "* is read only after two letters: searched as words.",
+    )
+    assert read_query("source:(the OR)").notes == ("OR joins nothing: searched as a word.",)
+
+
+@pytest.mark.parametrize("value", ["the", "(to be OR not to be)", "(is it OR not?)"])
+def test_small_words_alone_are_no_condition_and_it_is_said(value: str) -> None:
+    query = read_query(f"title:{value}")
+    assert query.condition is None
+    assert query.notes == (f"{value.strip('()')!r} has only small words: not read.",)
 
 
 def test_what_is_wrong_many_times_is_said_once() -> None:

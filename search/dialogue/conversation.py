@@ -11,8 +11,8 @@ from backissue.search.dialogue.follow_up import FollowUp, follow_up
 from backissue.search.dialogue.rewrite import rewrite
 from backissue.search.llm.citation_marks import Mark
 from backissue.search.llm.language_model import LanguageModel
+from backissue.search.query.parts import Part
 from backissue.search.query.query import Filters, Query, read_query
-from backissue.search.query.syntax import Part
 from backissue.search.retrieval.hits import Hits
 
 # What is typed into a question and stays for those that follow, unless they say otherwise; days

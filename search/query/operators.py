@@ -31,12 +31,12 @@ LONE_BRACKET = "unbalanced bracket: not read"
 DEEPEST = 20
 
 
-def keep_operators(tokens: list[Token]) -> list[Token]:
+def keep_operators(tokens: list[Token], *, is_group: bool = False) -> list[Token]:
     """Turn into words what is no operator where it stands, and brackets that group nothing.
 
     AND, OR and NOT are operators in capitals, between what they join. They are words in a
     question, in a headline, and where NOT stresses a verb: “it is NOT over”. What a question or
-    another sentence quotes is words too.
+    another sentence quotes is words too. Between the brackets of a field nobody writes sentences.
     """
     pairs = _pairs(tokens)
     paired = {*pairs, *pairs.values()}
@@ -44,7 +44,7 @@ def keep_operators(tokens: list[Token]) -> list[Token]:
         as_word(token, LONE_BRACKET) if token.kind in {"(", ")"} and place not in paired else token
         for place, token in enumerate(tokens)
     ]
-    reason = _reason(tokens)
+    reason = "" if is_group else _reason(tokens)
     kept: list[Token] = []
     for place, token in enumerate(tokens):
         if token.kind != "operator":
@@ -55,7 +55,7 @@ def keep_operators(tokens: list[Token]) -> list[Token]:
             kept.append(as_word(token, f"{token.value} joins nothing: searched as a word"))
         else:
             kept.append(token)
-    if any(token.kind == "operator" for token in kept):
+    if is_group or any(token.kind == "operator" for token in kept):
         return kept
     if kind := _prose(tokens):
         note = f"what {kind} quotes need not be there word for word"

@@ -11,7 +11,8 @@ from backissue.indexer.indexes.terms import has_words
 from backissue.indexer.sources.record import clean
 from backissue.indexer.truth.catalogue import Scope
 from backissue.search.query.condition import Condition, Named, all_of, any_of
-from backissue.search.query.syntax import LONGEST, Part, read_syntax
+from backissue.search.query.parts import Part
+from backissue.search.query.syntax import LONGEST, read_syntax
 from backissue.search.query.tokens import DATES
 
 if TYPE_CHECKING:

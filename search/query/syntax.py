@@ -8,16 +8,14 @@ troop*  colour~     a beginning; a word but for a letter (two of a long word, or
 AND OR NOT ( )      words side by side belong together: climate change OR global warming
 title:                                    words of the headline: one or, in quotes, several
 source: author: section: place:           whole words of a name, without capitals and accents
-title:(tram OR bus)                       what stands between brackets after one of these
+title:(night bus OR tram)                 what stands between brackets after one of these;
+                                          words side by side are one name of a source and such
 after: before: on: as_of:                 days, months or years as people write them
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 
 from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.terms import Term, has_words
@@ -33,31 +31,12 @@ from backissue.search.query.condition import (
     common_days,
 )
 from backissue.search.query.operators import keep_operators
-from backissue.search.query.tokens import DATES, Token, as_field, read_tokens
+from backissue.search.query.parts import Part, joined, without
+from backissue.search.query.tokens import DATES, Token, as_names, as_phrase, read_tokens
 
 # Longer texts are read as words: somebody has pasted an article.
 LONGEST = 2_000
 LONG = f"longer than {LONGEST:,} characters: searched as words"
-
-# A mark that what it followed was taken from.
-LONE_MARK = re.compile(r"(?:^|\s+)(?:[,;:]\s+|([?!.,;:])(?=\s|$))")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part of a query as it was understood."""
-
-    kind: str
-    """words, word, phrase, wildcard, fuzzy, operator, or the name of a field."""
-    value: str
-    start: int
-    end: int
-    """The characters of the query's text that it came from."""
-    is_excluded: bool = False
-    meaning: str = ""
-    """Which days it stands for."""
-    note: str = ""
-    """What was not read as it may have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +64,18 @@ class _Parser:
     """Reads tokens from the first to the last; each method leaves off where its part ends."""
 
     def __init__(
-        self, text: str, tokens: list[Token], asked: date | None, *, is_negated: bool = False
+        self,
+        text: str,
+        tokens: list[Token],
+        asked: date | None,
+        *,
+        field: str = "",
+        is_negated: bool = False,
     ) -> None:
         self._text = text
         self._tokens = tokens
         self._asked = asked
+        self._field = field
         self._place = 0
         self._is_hard = _has_operators(tokens)
         self._is_negated = is_negated
@@ -99,16 +85,16 @@ class _Parser:
 
     def read(self) -> Syntax:
         """Read everything."""
-        published, others = common_days(self.level())
+        published, others = common_days(self._level())
         return Syntax(
-            tuple(_joined(self._text, self._parts)),
-            _without(self._text, self._filters),
+            tuple(joined(self._text, self._parts)),
+            without(self._text, self._filters),
             all_of(others),
             published,
             self._as_of,
         )
 
-    def level(self) -> list[Condition]:
+    def _level(self) -> list[Condition]:
         """Read what stands between brackets: each of these must be met."""
         conditions = []
         while (token := self._next()) and token.kind != ")":
@@ -145,13 +131,14 @@ class _Parser:
                 together.append(self._leaf())
             else:
                 break
-        return all_of(together)
+        is_name = self._field not in {"", "title"}
+        return any_of(together) if is_name else all_of(together)
 
     def _group(self) -> Condition | None:
         """Read brackets and what is between them, all of which is a condition."""
         was_hard, self._is_hard = self._is_hard, True
         self._take()
-        inner = all_of(self.level())
+        inner = all_of(self._level())
         self._take()
         self._is_hard = was_hard
         return inner
@@ -165,6 +152,9 @@ class _Parser:
     def _leaf(self) -> Condition | None:
         """Read a word, a phrase or a field."""
         token = self._take()
+        if self._field:
+            self._understood(token, self._field)
+            return self._held_in(self._field, token)
         if token.kind == "field":
             return self._dated(token) if token.field in DATES else self._named(token)
         is_soft = token.kind == "word" and not self._is_hard and not self._is_negated
@@ -182,23 +172,33 @@ class _Parser:
 
     def _named(self, token: Token) -> Condition | None:
         """Read title, source, author, section or place."""
-        within = keep_operators(read_tokens(token.value)) if token.is_group else []
-        if any(each.kind == "field" for each in within):
-            token = replace(token, note="a field within another is searched as its words")
-        self._understood(token, token.field)
         if token.is_group:
-            inner = [as_field(each, token.field) for each in within]
-            parser = _Parser(token.value, inner, self._asked, is_negated=self._is_negated)
-            return all_of(parser.level())
-        if token.field == "source" and not token.is_quoted:  # other names have commas in them
-            every = filter(has_words, token.value.split(","))
-            return any_of(Named(token.field, name) for name in every)
+            condition, note = self._between(token)
+        else:
+            condition, note = self._held_in(token.field, _value(token)), ""
+        if condition is None:
+            note = note or f"{token.value!r} has only small words: not read"
+        self._understood(replace(token, note=token.note or note), token.field)
+        return condition
+
+    def _between(self, token: Token) -> tuple[Condition | None, str]:
+        """Read what stands between brackets after a field, with the first note on it."""
+        within = [as_phrase(each) for each in read_tokens(token.value)]
+        within = keep_operators(within, is_group=True)
         if token.field != "title":
-            return Named(token.field, token.value)
-        if token.is_quoted:
-            return self._held(replace(token, kind="phrase"), in_title=True)
-        word, *others = read_tokens(token.value)
-        return self._held(replace(word, kind="phrase") if others else word, in_title=True)
+            within = as_names(token.value, within)
+        inner = _Parser(
+            token.value, within, self._asked, field=token.field, is_negated=self._is_negated
+        )
+        syntax = inner.read()
+        return syntax.condition, next((part.note for part in syntax.parts if part.note), "")
+
+    def _held_in(self, field: str, token: Token) -> Condition | None:
+        """Return what holds a word, a phrase or a name in a field."""
+        if field == "title":
+            return self._held(token, in_title=True)
+        names = [token.value] if token.kind == "phrase" else token.value.split(",")
+        return any_of(Named(field, name.strip()) for name in names if has_words(name))
 
     def _dated(self, token: Token) -> Condition | None:
         """Read after, before, on or as_of: whole days, months or years, both ends included."""
@@ -272,28 +272,10 @@ def _has_operators(tokens: Iterable[Token]) -> bool:
     return False
 
 
-def _without(text: str, tokens: Iterable[Token]) -> str:
-    """Return a text without some of its tokens, or nothing where no word is left."""
-    kept, place = [], 0
-    for token in tokens:
-        kept.append(text[place : token.start])
-        place = token.end
-    rest = " ".join("".join([*kept, text[place:]]).split())
-    if not has_words(rest):
-        return ""
-    return LONE_MARK.sub(r"\1", rest) if kept else rest
-
-
-def _joined(text: str, parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield parts, words that merely rank in one piece."""
-    for kind, same in groupby(parts, attrgetter("kind")):
-        every = list(same)
-        if kind != "words":
-            yield from every
-            continue
-        words, end = every[0], every[-1].end
-        if len(every) > 1:
-            note = next((part.note for part in every if part.note), "")
-            words = replace(words, value=text[words.start : end], end=end, note=note)
-        if has_words(words.value):
-            yield words
+def _value(token: Token) -> Token:
+    """Return the value of a field as the word or the phrase that it is."""
+    word, *others = read_tokens(token.value)
+    is_name = token.field not in {"source", "title"}  # which may have commas in it
+    if token.is_quoted or is_name or (others and token.field == "title"):
+        return replace(token, kind="phrase")
+    return word if token.field == "title" else replace(token, kind="word")

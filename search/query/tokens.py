@@ -1,6 +1,7 @@
 """What is typed into one search box -> its words and signs, none of which can be wrong."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -79,15 +80,28 @@ def as_word(token: Token, note: str = "") -> Token:
     return replace(token, kind="word", note=note)
 
 
-def as_field(token: Token, field: str) -> Token:
-    """Return a word or phrase as the value of a field; of another field, its own value."""
-    if token.kind in {"operator", "(", ")"}:
+def as_phrase(token: Token) -> Token:
+    """Return a field that stands within another as a phrase, and any other token as it is."""
+    if token.kind != "field":
         return token
-    is_quoted = token.kind in {"phrase", "field"}
-    value = f"{token.value}~{token.distance}" if token.kind == "fuzzy" else token.value
-    return replace(
-        token, kind="field", value=value, field=field, is_quoted=is_quoted, is_group=False
-    )
+    return replace(token, kind="phrase", note="a field within another is searched as its words")
+
+
+def as_names(text: str, tokens: Iterable[Token]) -> list[Token]:
+    """Return the tokens of a text, those side by side that are not quoted as one name."""
+    names: list[Token] = []
+    for token in tokens:
+        if token.kind not in {"word", "wildcard", "fuzzy"}:
+            names.append(token)
+            continue
+        said = text[token.start + token.is_excluded : token.end]
+        if names and names[-1].kind == "word" and not token.is_excluded:
+            name = names.pop()
+            note = name.note or token.note
+            names.append(replace(name, value=f"{name.value} {said}", note=note))
+        else:
+            names.append(replace(token, kind="word", value=said))
+    return names
 
 
 def _token(text: str, start: int) -> Token:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from backissue.search.query.parts import Part
 from backissue.search.query.query import Query
-from backissue.search.query.syntax import Part
 from backissue.search.query.when import When
 from backissue.ui.html.address import Address
 from backissue.ui.html.cards import long_day

@@ -11,8 +11,8 @@ from backissue.indexer.info import Info
 from backissue.indexer.sources.record import clean
 from backissue.indexer.verify import Verdict
 from backissue.search.query.condition import Published
+from backissue.search.query.parts import Part
 from backissue.search.query.query import Query
-from backissue.search.query.syntax import Part
 from backissue.search.retrieval.explore import Facets, Timeline
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits

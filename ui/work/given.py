@@ -24,8 +24,8 @@ from backissue.search.checking.check import Verdict
 from backissue.search.checking.finding import Finding
 from backissue.search.dialogue.follow_up import FollowUp
 from backissue.search.query.condition import AllOf, AnyOf, Holds, Named, Not, Published
+from backissue.search.query.parts import Part
 from backissue.search.query.query import Query
-from backissue.search.query.syntax import Part
 from backissue.search.query.when import When
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
