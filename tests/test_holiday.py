@@ -83,6 +83,19 @@ def test_a_holiday_that_is_to_come_soon_is_left_open(asked: date, expected: date
     assert (when and when.first) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happens in the week before Christmas?",
+        "What happens between Thanksgiving and Christmas?",
+        "What happens between Christmas and New Year's Day?",
+    ],
+)
+def test_days_told_by_a_holiday_that_is_to_come_soon_are_left_open(text: str) -> None:
+    assert read_times(text, date(2020, 11, 20)) == Times()
+    assert read_times(text, ASKED).when is not None
+
+
 def test_a_holiday_without_a_year_depends_on_the_day_of_asking() -> None:
     text = "What opened on Halloween?"
     times = read_times(text, None)

@@ -129,8 +129,11 @@ def read_times(text: str, asked: date | None) -> Times:
 
 
 def _comes_soon(role: str, span: Span, days: Days, asked: date | None) -> bool:
-    """Whether a day of no year that is said may be the one to come."""
-    if span.grain not in YEARLY or span.says_year or role in {"since", "after"} or asked is None:
+    """Whether a day of no year, or days told by such a one, may be those to come."""
+    phrases = (span.first, span.last)
+    if not all(each.grain in YEARLY and not each.says_year for each in phrases):
+        return False
+    if role in {"since", "after"} or asked is None:
         return False
     return days[0] + timedelta(days=366) - asked < SOON
 
