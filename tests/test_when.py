@@ -507,6 +507,7 @@ def test_without_a_day_of_asking_no_day_is_assumed(text: str, words: str) -> Non
         ("3 July 2020", "2020-07-03"),
         ("2020-07-03", "2020-07-03"),
         ("2020-07-03T23:30:00-05:00", "2020-07-03"),
+        ("20200703", "2020-07-03"),
         ("2020-07", "2020-07-01 to 2020-07-31"),
         ("July 2020", "2020-07-01 to 2020-07-31"),
         ("2020", "2020-01-01 to 2020-12-31"),
@@ -530,7 +531,7 @@ def test_a_text_may_stand_for_days_as_a_whole(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["soon", "harbour", "3 July 2020 harbour", "2020-13", "x 2020", ""]
+    "text", ["soon", "harbour", "3 July 2020 harbour", "2020-13", "20201301", "x 2020", ""]
 )
 def test_what_is_no_date_as_a_whole_is_none(text: str) -> None:
     assert read_days(text, ASKED) is None

@@ -78,8 +78,9 @@ HALF = re.compile(r"\s*(?:&|and\b)", re.IGNORECASE)
 NO_CALENDAR_YEAR = re.compile(
     r"\b(?:fiscal|financial|tax|school|academic|budget)(?:\s+year)?\s+$", re.IGNORECASE
 )
-# A whole date has two numbers at least; what reads dates of any language is slow to load.
-NUMBER = re.compile(r"\d+")
+# A whole date has two numbers at least, or eight digits; what reads dates of any language is slow
+# to load.
+WHOLE_DATE = re.compile(r"\d\D+\d|^\d{8}$")
 # Who asks of 4 July or of Thanksgiving shortly before may mean the one to come, or every one: of
 # 1,925 questions of news quizzes seven do, and none means that of the year before.
 YEARLY = {"day_of_month", "days_of_month", "holiday"}
@@ -152,7 +153,7 @@ def read_days(text: str, asked: date | None) -> Days | None:
     span = first_time("today" if text.casefold() == "now" else text)
     if span and span.end == len(span.last.found.string):
         return span.days(asked)
-    day = read_date(text) if len(NUMBER.findall(text)) > 1 else None
+    day = read_date(text) if WHOLE_DATE.search(text) else None
     return (day, day) if day else None
 
 
