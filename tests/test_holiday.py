@@ -84,6 +84,20 @@ def test_a_holiday_that_is_to_come_soon_is_left_open(asked: date, expected: date
 
 
 @pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("What sold well this Christmas?", date(2020, 1, 3), date(2019, 12, 25)),
+        ("What sells well this Christmas?", date(2020, 12, 3), date(2020, 12, 25)),
+        ("What opens this New Year's Day?", date(2019, 12, 20), date(2020, 1, 1)),
+    ],
+)
+def test_this_holiday_is_the_nearest(text: str, asked: date, expected: date) -> None:
+    when = read_times(text, asked).when
+    assert when is not None
+    assert (when.first, when.last) == (expected, expected)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "What happens in the week before Christmas?",

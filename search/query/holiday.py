@@ -79,11 +79,11 @@ def holiday(found: Match, asked: date | None, year: int | None) -> Days | None:
 
 @FORMS.form(rf"(?P<which>(?-i:last|this)) {HOLIDAY}")
 def near_holiday(found: Match, asked: date | None, _: int | None) -> Days | None:
-    """Last Easter: the latest that is over; this Easter: that of the year."""
+    """Last Easter: the latest that is over; this Easter: the nearest."""
     day = known(asked)
     if found["which"] == "last":
         return max(days for days in _near(found, day) if days[1] < day)
-    return _days(found, day.year)
+    return min(_near(found, day), key=lambda days: abs(days[0] - day))
 
 
 def _near(found: Match, day: date) -> Iterator[Days]:
