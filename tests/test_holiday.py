@@ -26,7 +26,6 @@ ASKED_ABOUT = {
     "What opened on Labor Day 2019?": "2019-09-02 2019-09-02",
     "What opened on Columbus Day 2019?": "2019-10-14 2019-10-14",
     "What opened on Halloween night 2019?": "2019-10-31 2019-10-31",
-    "What opened on Election Day 2016?": "2016-11-08 2016-11-08",
     "What opened on Remembrance Sunday 2019?": "2019-11-10 2019-11-10",
     "What opened on Thanksgiving 2019?": "2019-11-28 2019-11-28",
     # without a year, the latest
@@ -36,6 +35,7 @@ ASKED_ABOUT = {
     "What opens this Christmas?": "2020-12-25 2020-12-25",
     "What opened on Valentine's Day last year?": "2019-02-14 2019-02-14",
     "What opened between Christmas and New Year's Day?": "2019-12-25 2020-01-01",
+    "What opened on election day in Kenya in 2017?": "2017-01-01 2017-12-31",
     # with other days
     "What opened over Labor Day weekend 2019?": "2019-08-31 2019-09-02",
     "What opened over Thanksgiving weekend 2019?": "2019-11-28 2019-12-01",
@@ -54,6 +54,10 @@ NO_TIME = [
     "Which day is Thanksgiving?",
     "What must be done by Christmas?",
     "What opened on Canadian Thanksgiving?",
+    "What opened at Orthodox Easter?",
+    "What opened on Greek Good Friday?",
+    "What opened on Lunar New Year's Eve?",
+    "What opened on election day?",
     "What did the King say between Christmas and the new year?",
 ]
 

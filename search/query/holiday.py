@@ -1,6 +1,7 @@
 """Holidays that the calendar or Easter fixes, in English -> the days they mean.
 
-Left out is what falls on other days in other countries, as Mother's Day and Independence Day do.
+They are days of the western churches and of the United States, Britain and France. Left out is what
+other countries have on other days, as Mother's Day, Independence Day and election day.
 """
 
 from collections.abc import Iterator
@@ -31,7 +32,6 @@ HOLIDAYS: dict[str, tuple[int, int, str]] = {
     "halloween": (10, 31, ""),
     "bonfire night": (11, 5, ""),
     "guy fawkes night": (11, 5, ""),
-    "election day": (11, 2, "tue"),
     "armistice day": (11, 11, ""),
     "veterans day": (11, 11, ""),
     "remembrance day": (11, 11, ""),
@@ -62,7 +62,10 @@ NAMES = "|".join(
     .replace("jr ", r"jr\.? ")
     for name in sorted([*HOLIDAYS, *OF_EASTER], key=len, reverse=True)
 )
-HOLIDAY = rf"(?<!canadian\s)(?P<holiday>{NAMES})\b(?P<weekend> weekend\b)?{DAYTIME}"
+# Of these it falls on another day.
+OTHERS = "canadian", "chinese", "coptic", "greek", "jewish", "lunar", "orthodox"
+NOT_OTHERS = "".join(rf"(?<!{other}\s)" for other in OTHERS)
+HOLIDAY = rf"{NOT_OTHERS}(?P<holiday>{NAMES})\b(?P<weekend> weekend\b)?{DAYTIME}"
 
 FORMS = Forms()
 
