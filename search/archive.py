@@ -191,9 +191,9 @@ class Archive:
         Raises QueryInvalid.
         """
         check_limit(limit)
+        check_skip(skip)
         read = read_query(query, **filters)
         keep = without_copies if fold_copies else every_passage
-        check_skip(skip)
         wanted = slice(skip, skip + limit)
         return self._finder.look(
             lambda view: chronicle(view, self._store, read, keep, wanted, newest=newest)
@@ -288,7 +288,8 @@ class Archive:
         Returns the ids that were there; one may be given alone. Raises ArchiveLocked or
         ArchiveUnwritable, or ArticleNotFound where an id is no text.
         """
-        ids = [article_ids] if isinstance(article_ids, str) else article_ids
+        is_one = isinstance(article_ids, str) or not isinstance(article_ids, Iterable)
+        ids = [article_ids] if is_one else article_ids
         with ArchiveWriter(self._store.folder) as writer:
             return writer.remove([stored_id(each) for each in ids])
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -172,6 +173,14 @@ def test_a_removed_article_is_found_no_more(archive: Archive) -> None:
         assert "article-1" not in _ids(archive, "harbour froze January", mode=mode)
     with pytest.raises(ArticleNotFound):
         archive.article("article-1")
+
+
+def test_what_is_no_id_names_no_article_to_remove(archive: Archive) -> None:
+    number: Any = 5
+    for given in (number, [number]):
+        with pytest.raises(ArticleNotFound) as error:
+            archive.remove(given)
+        assert str(error.value) == "5 is no article's id: ids are text (str)."
 
 
 def test_many_threads_share_one_archive(archive: Archive) -> None:

@@ -78,6 +78,22 @@ def test_there_must_be_something_to_look_for(typed: str) -> None:
     assert str(error.value) == "There is nothing to look for. Type a few words or a question."
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (None, "None"),
+        (5, "5"),
+        (b"ice", "b'ice'"),
+        (["ice" * 100], "['" + "ice" * 26),
+    ],
+    ids=str,
+)
+def test_what_is_no_text_is_no_query(typed: Any, said: str) -> None:
+    with pytest.raises(QueryInvalid) as error:
+        read_query(typed)
+    assert str(error.value) == f"{said} is nothing to look for: a query is text (str)."
+
+
 @pytest.mark.parametrize("mode", ["hybrid", "keyword", "semantic"])
 def test_there_are_three_modes(mode: str) -> None:
     assert read_query("ice", mode=mode).mode == mode
@@ -251,6 +267,7 @@ def test_as_of_a_day_is_a_filter() -> None:
         ({"after": b"2020"}, "after is b'2020', which is not a day. Write it as YYYY-MM-DD."),
         ({"source": 5}, "source is 5. Give a name, or several."),
         ({"author": [None]}, "author is [None]. Give a name, or several."),
+        ({"place": [5] * 99}, "place is [" + "5, " * 26 + "5. Give a name, or several."),
     ],
 )
 def test_what_is_no_day_or_name_is_said(filters: dict[str, Any], message: str) -> None:

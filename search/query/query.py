@@ -84,6 +84,8 @@ def read_query(text: str, *, mode: str = "hybrid", **filters: Unpack[Filters]) -
     """
     if unknown := filters.keys() - Filters.__annotations__.keys():
         raise TypeError(f"There is no filter {', '.join(sorted(unknown))}.")
+    if not isinstance(text, str):
+        raise QueryInvalid(f"{text!r:.80} is nothing to look for: a query is text (str).")
     text = " ".join(clean(text).split())
     if not text:
         raise QueryInvalid("There is nothing to look for. Type a few words or a question.")
@@ -140,7 +142,7 @@ def read_day(value: Day, name: str) -> date | None:
         return datetime.fromisoformat(value.strip()).date()
     except (ValueError, AttributeError, TypeError) as error:
         raise QueryInvalid(
-            f"{name} is {value!r}, which is not a day. Write it as YYYY-MM-DD."
+            f"{name} is {value!r:.80}, which is not a day. Write it as YYYY-MM-DD."
         ) from error
 
 
@@ -150,7 +152,7 @@ def _names(value: Names, label: str) -> tuple[str, ...]:
     try:
         return tuple(name for each in every if (name := each.strip()))
     except (AttributeError, TypeError) as error:
-        raise QueryInvalid(f"{label} is {value!r}. Give a name, or several.") from error
+        raise QueryInvalid(f"{label} is {value!r:.80}. Give a name, or several.") from error
 
 
 def _times(text: str, parts: Iterable[Part], asked: date | None) -> "Times | None":
