@@ -15,6 +15,7 @@ TEXTS = [
     "The government of Emmanuel Macron met in Reykjavik on micro loans.",
     "Liz Truss lost the trust of her ministers.",
     "The committee on accommodation has not met.",
+    "The eastern ministries said nothing on mondays.",
 ]
 
 
@@ -22,6 +23,18 @@ TEXTS = [
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder: Path = tmp_path_factory.mktemp("spelt") / "archive"
     articles = [article(number, text) for number, text in enumerate(TEXTS)]
+    build_archive(articles, folder, embedder=WordEmbedder())
+    with Archive.open(folder, embedder=WordEmbedder()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("named") / "archive"
+    articles = [
+        article(1, "The trams stood still.", source="The Gazette", place="Paris"),
+        Article(id="two", title="Trams", text="They go.", source="ABC", authors=("Jane Smith",)),
+    ]
     build_archive(articles, folder, embedder=WordEmbedder())
     with Archive.open(folder, embedder=WordEmbedder()) as opened:
         yield opened
@@ -45,6 +58,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("governments", None),
         ("governing ministries", None),
         ("zebra", None),
+        ("after:2019 goverment before:2021", "after:2019 government before:2021"),
+        ("goverment loans at Easter 2023", "government loans at Easter 2023"),
+        ("loans of the Easter Monday 2023 kind", None),
         ("met", None),
         ("mat", None),
         ("goverm*", None),
@@ -76,19 +92,18 @@ def test_misspelt_words_are_put_right(archive: Archive, typed: str, suggestion: 
         ("title:gazete", None),
     ],
 )
-def test_a_name_that_no_article_has_is_said(tmp_path: Path, typed: str, note: str | None) -> None:
-    articles = [
-        article(1, "The trams stood still.", source="The Gazette", place="Paris"),
-        Article(id="two", title="Trams", text="They go.", source="ABC", authors=("Jane Smith",)),
-    ]
-    build_archive(articles, tmp_path / "named", embedder=WordEmbedder())
-    with Archive.open(tmp_path / "named", embedder=WordEmbedder()) as archive:
-        assert archive.search(typed).query.notes == ((note,) if note else ())
-        if typed.startswith("source:g"):
-            hits = archive.search("trams", source="the gazete")
-            assert hits.query.notes == (
-                "The archive has no source “the gazete”. Did you mean “The Gazette”?",
-            )
+def test_a_name_that_no_article_has_is_said(named: Archive, typed: str, note: str | None) -> None:
+    assert named.search(typed).query.notes == ((note,) if note else ())
+
+
+def test_a_name_that_is_set_is_looked_up_too(named: Archive) -> None:
+    note = "The archive has no source “the gazete”. Did you mean “The Gazette”?"
+    assert named.search("trams", source="the gazete").query.notes == (note,)
+
+
+def test_a_name_that_is_typed_and_set_is_said_once(named: Archive) -> None:
+    note = "The archive has no source “nowhere”."
+    assert named.search("source:nowhere trams", source="nowhere").query.notes == (note,)
 
 
 def test_a_misprint_in_the_archive_does_not_hide_the_word(tmp_path: Path) -> None:

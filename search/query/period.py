@@ -1,7 +1,8 @@
 """Phrases that name a time by the calendar, in English -> the days they mean.
 
-A day or month without a year is the latest that has begun by the day of asking. Seasons are the
-meteorologists' of the northern hemisphere.
+A day or month without a year is the latest that has begun by the day of asking; when.py leaves it
+open where a day to come soon may be meant. Seasons are the meteorologists' of the northern
+hemisphere.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """A query -> the same with misspelt words as the archive spells them, and names it has not got."""
 
 import re
-from collections.abc import Iterator
 
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.search.query.condition import Named, leaves
@@ -31,29 +30,42 @@ UNSPELT = {
 
 
 def suggest(keywords: KeywordIndex, query: Query) -> str | None:
-    """Return the text of a query with words that seem misspelt put right, None where none do."""
+    """Return the text of a query with words that seem misspelt put right, None where none do.
+
+    The words of a time are known, whether the archive has them or not.
+    """
     text = query.text
+    every = [query.when, *query.mentioned]
+    times = [time for time in every if time and not time.is_explicit]
     for part in reversed(query.parts):
         if part.kind in UNSPELT or part.is_excluded:
             continue
         for found in reversed(list(WORD.finditer(text, part.start, part.end))):
             word = found[0]
+            if any(time.start <= found.start() < time.end for time in times):
+                continue
             right = _spelling(keywords, word.lower(), is_name=word[0].isupper())
             if right:
                 text = text[: found.start()] + _like(word, right) + text[found.end() :]
     return text if text != query.text else None
 
 
-def unknown_names(keywords: KeywordIndex, query: Query) -> Iterator[str]:
-    """Yield for each source, section, author or place that no article has a note that says so."""
+def unknown_names(keywords: KeywordIndex, query: Query) -> list[str]:
+    """Return for each source, section, author or place that no article has a note that says so."""
     chosen = [Named("source", name, is_whole=True) for name in query.scope.sources]
     typed = [each for each in leaves(query.condition) if isinstance(each, Named)]
-    for named in dict.fromkeys([*chosen, *typed]):
-        names = keywords.names(named.label)
-        if not any(is_named(name, named.words, is_whole=named.is_whole) for name in names):
-            near = _nearest(named.words, names)
-            instead = f" Did you mean “{near}”?" if near else ""
-            yield f"The archive has no {named.label} “{named.words}”.{instead}"
+    notes = (_note(keywords, named) for named in dict.fromkeys([*chosen, *typed]))
+    return list(dict.fromkeys(note for note in notes if note))
+
+
+def _note(keywords: KeywordIndex, named: Named) -> str | None:
+    """Say that no article has a name, and which was likeliest meant; None where one has it."""
+    names = keywords.names(named.label)
+    if any(is_named(name, named.words, is_whole=named.is_whole) for name in names):
+        return None
+    near = _nearest(named.words, names)
+    instead = f" Did you mean “{near}”?" if near else ""
+    return f"The archive has no {named.label} “{named.words}”.{instead}"
 
 
 def _nearest(words: str, names: list[str]) -> str | None:
