@@ -77,6 +77,6 @@ def around(unit: str, day: date) -> Days:
 
 
 def weekend_around(day: date) -> Days:
-    """Return the weekend that a day is in, or the nearest one."""
+    """Return the weekend that a day is in, or the nearest one with the days between."""
     saturday = day + timedelta(days=(SATURDAY - day.weekday() + 3) % 7 - 3)
-    return saturday, saturday + timedelta(days=1)
+    return min(day, saturday), max(day, saturday + timedelta(days=1))

@@ -99,10 +99,7 @@ def _days(found: Match, year: int) -> Days:
     name = " ".join(found["holiday"].lower().replace("saint", "st").split())
     name = name.translate(str.maketrans("", "", "'’."))
     day = _easter(year, OF_EASTER[name]) if name in OF_EASTER else _fixed(year, *HOLIDAYS[name])
-    if not found["weekend"]:
-        return day, day
-    saturday, sunday = weekend_around(day)
-    return min(day, saturday), max(day, sunday)
+    return weekend_around(day) if found["weekend"] else (day, day)
 
 
 def _fixed(year: int, month: int, day: int, weekday: str) -> date:

@@ -8,12 +8,13 @@ hemisphere.
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from backissue.search.query.days import Days, back, months_from, one_day, years
+from backissue.search.query.days import Days, back, months_from, one_day, weekend_around, years
 from backissue.search.query.digits import BARE_YEAR, NO_MORE
 from backissue.search.query.number import NUMBER, count_of
 from backissue.search.query.phrase import (
     MONTHS,
     NEAR_YEAR,
+    NO_OTHER,
     NTH,
     OF_YEAR,
     PART,
@@ -50,7 +51,10 @@ NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS if name != "may
 MONTH = rf"(?P<month>sept|may|{NAMES})\b\.?"
 END_MONTH = MONTH.replace("<month>", "<end_month>")
 MORE_DAYS = r"(?:, \d\d?(?:st|nd|rd|th)?,?)*"
-DASH = r"(?: ?[-–—] ?| to | and | or | until | till | through )"
+TO = r"(?: ?[-–—] ?| to | until | till | through )"
+AND = r"(?: and | or )"
+DASH = rf"(?:{TO}|{AND})"
+NO_HOUR = r"(?! [ap]\.?m\b)"
 THIRD = f"{PART}?"
 
 FORMS = Forms()
@@ -58,7 +62,9 @@ FORMS = Forms()
 
 @FORMS.form(
     rf"{DAY}{MORE_DAYS}{DASH}{END_DAY} (?:of )?{MONTH}{OF_YEAR}?",
-    rf"{MONTH} {DAY}{MORE_DAYS}{DASH}{END_DAY}{OF_YEAR}?",
+    rf"{MONTH} {DAY}{MORE_DAYS}{TO}{END_DAY}(?:{OF_YEAR}|{NO_HOUR})",
+    # “on March 3 and 12 people died” is no day more.
+    rf"{MONTH} {DAY}{MORE_DAYS}{AND}{END_DAY}(?:{OF_YEAR}|{NO_HOUR}{NO_OTHER})",
 )
 def days_of_month(found: Match, asked: date | None, year: int | None) -> Days | None:
     """3–9 March 2020, March 3 to 9."""
@@ -84,6 +90,13 @@ def day_of_month(found: Match, asked: date | None, year: int | None) -> Days | N
         return one_day(year, month_number(found), int(found["day"]))
 
     return _in_year(read, found, asked, year)
+
+
+@FORMS.form(rf"(?:the )?{MONTH} {DAY} weekend\b{OF_YEAR}?")
+def weekend_of_day(found: Match, asked: date | None, year: int | None) -> Days | None:
+    """The July 4 weekend: the nearest one, with the day itself."""
+    days = day_of_month(found, asked, year)
+    return weekend_around(days[0]) if days else None
 
 
 @FORMS.form(

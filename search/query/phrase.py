@@ -29,14 +29,23 @@ MONTHS = [
 ]
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
-QUARTER = r"(?P<nth>first|second|third|fourth|last|final) quarter"
+QUARTER = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last|final) quarter"
 
 WHOLE_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\b"
 SEASON = rf"(?P<season>{'|'.join(SEASONS)})\b"
 WEEKDAY_NAME = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 WEEKDAY = rf"{WEEKDAY_NAME}\b"
 
-NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+NTH = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "1st": 0,
+    "2nd": 1,
+    "3rd": 2,
+    "4th": 3,
+}
 PART = (
     r"(?:(?P<third>early|mid|late)[ -](?:in )?(?:the )?|"
     r"(?:(?:near|towards?) )?(?:the )?(?P<part>beginning|start|middle|end) of (?:the )?)"
@@ -52,6 +61,8 @@ LOOSE = re.compile(
     r"since|than|that|the|then|to|was|were|what|when|where|which|who|why|with",
     re.IGNORECASE,
 )
+# A time is not what another thing is called after: “the summer term”.
+NO_OTHER = rf"(?!['’])(?! (?!(?:{LOOSE.pattern})\b)\w)"
 
 
 class DayOfAskingUnknown(Exception):

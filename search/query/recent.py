@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from backissue.search.query.days import SATURDAY, Days, around, back, months_from, one_day
 from backissue.search.query.number import NUMBER, count_of
 from backissue.search.query.phrase import (
-    LOOSE,
+    NO_OTHER,
     PART,
     SEASON,
     WEEKDAY,
@@ -29,8 +29,6 @@ DECEMBER = 12
 
 UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)"
 DAYTIME = r"(?: (?P<daytime>morning|afternoon|evening|night)\b)?"
-# A time is not what another thing is called after: “the summer term”.
-NO_OTHER = rf"(?!['’])(?! (?!(?:{LOOSE.pattern})\b)\w)"
 # “The week before last”, but not “the week before last May's vote”.
 BEFORE_LAST = rf"before last\b{NO_OTHER}"
 

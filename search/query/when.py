@@ -83,7 +83,7 @@ NO_CALENDAR_YEAR = re.compile(
 WHOLE_DATE = re.compile(r"\d\D+\d|^\d{8}$")
 # Who asks of 4 July or of Thanksgiving shortly before may mean the one to come, or every one: of
 # 1,925 questions of news quizzes seven do, and none means that of the year before.
-YEARLY = {"day_of_month", "days_of_month", "holiday"}
+YEARLY = {"day_of_month", "days_of_month", "holiday", "weekend_of_day"}
 SOON = timedelta(days=60)
 # What stands between “after 2018” and “before 2020”.
 BOTH = re.compile(r"\s*,?\s*(?:and|but|yet)?\s*", re.IGNORECASE)
