@@ -147,12 +147,13 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _bracket(text: str, start: int) -> int | None:
-    """Return the place after the bracket that ends what a bracket begins."""
-    depth = 0
-    for place in range(start, len(text) if text.startswith("(", start) else start):
+    """Return the place after the bracket that ends what a bracket begins, but for quoted ones."""
+    depth, place = 0, start
+    while text.startswith("(", start) and place < len(text):
         depth += {"(": 1, ")": -1}.get(text[place], 0)
         if not depth:
             return place + 1
+        place = _closing(text, place) or place + 1
     return None
 
 
@@ -169,8 +170,8 @@ def _field(text: str, start: int) -> Token | None:
         return None
     begin = found.end()
     is_quoted, is_group, note = False, False, ""
-    if name not in DATES and (closing := _bracket(text, begin)):
-        end, value, is_group = closing, text[begin + 1 : closing - 1], True
+    if closing := _bracket(text, begin):
+        end, value, is_group = closing, text[begin + 1 : closing - 1], name not in DATES
     elif closing := _closing(text, begin):
         end, value, is_quoted = closing, text[begin + 1 : closing - 1], True
     else:
@@ -235,8 +236,11 @@ def _doubt(text: str, start: int) -> str:
         return f"nothing follows {apart[0]!r} directly: searched as words"
     if (found := FIELD.match(text, start)) and text[found.end()].isalnum():
         like = LIKE.get(found["name"].casefold())
-        instead = f"; write {like}:" if like else ""
-        return f"unknown field {found['name']!r}: searched as words{instead}"
+        if like in DATES and not _time_end(text[found.end() :]):
+            like = None
+        if like or text[found.end()].isalpha():  # but not “Luke:3”
+            instead = f"; write {like}:" if like else ""
+            return f"unknown field {found['name']!r}: searched as words{instead}"
     if text[start] in QUOTES:
         is_empty = _closing(text, start)
         return f"{'no word in quotes' if is_empty else 'unbalanced quote'}: searched as words"
