@@ -29,7 +29,7 @@ from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
 from backissue.search.retrieval.similar import find_similar
 from backissue.search.retrieval.stories import every_passage, independent_origins, without_copies
-from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id
+from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id, stored_ids
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 15
@@ -288,10 +288,9 @@ class Archive:
         Returns the ids that were there; one may be given alone. Raises ArchiveLocked or
         ArchiveUnwritable, or ArticleNotFound where an id is no text.
         """
-        is_one = isinstance(article_ids, str) or not isinstance(article_ids, Iterable)
-        ids = [article_ids] if is_one else article_ids
+        ids = stored_ids(article_ids)
         with ArchiveWriter(self._store.folder) as writer:
-            return writer.remove([stored_id(each) for each in ids])
+            return writer.remove(ids)
 
     def info(self) -> Info:
         """Say what the archive holds and what it was made with."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backissue.indexer.errors import ArticleNotFound, QueryInvalid
-from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id
+from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id, stored_ids
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_an_id_is_text(article_id: object) -> None:
     with pytest.raises(ArticleNotFound) as error:
         stored_id(article_id)
     assert str(error.value) == f"{article_id!r} is no article's id: ids are text (str)."
+
+
+def test_one_id_may_be_given_alone() -> None:
+    assert stored_ids("17") == ["17"]
+    assert stored_ids(each for each in ("17", "18")) == ["17", "18"]
+
+
+@pytest.mark.parametrize("article_ids", [17, [17], None, b"17"], ids=str)
+def test_every_id_is_text(article_ids: object) -> None:
+    with pytest.raises(ArticleNotFound):
+        stored_ids(article_ids)

@@ -1,5 +1,6 @@
 """What a caller wants of an archive: how many, from where on, and which, checked."""
 
+from collections.abc import Iterable
 from operator import index
 from typing import SupportsIndex
 
@@ -34,3 +35,10 @@ def stored_id(article_id: object) -> str:
     if not isinstance(article_id, str):
         raise ArticleNotFound(f"{article_id!r:.80} is no article's id: ids are text (str).")
     return storable(article_id)
+
+
+def stored_ids(article_ids: object) -> list[str]:
+    """Return ids, or one that is given alone, as they are stored; raises ArticleNotFound too."""
+    if isinstance(article_ids, str) or not isinstance(article_ids, Iterable):
+        return [stored_id(article_ids)]
+    return [stored_id(each) for each in article_ids]
