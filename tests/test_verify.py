@@ -101,7 +101,10 @@ def test_what_a_writer_has_not_done_yet_is_not_called_wrong(
         store.commit([Embedded(new, passages, vectors)])
         with pytest.raises(ArchiveLocked, match=f"process {os.getpid()} "):
             verify_archive(folder)
-    assert verify_archive(folder).stale == ("The words are of commit 1, not 2.",)
+    assert verify_archive(folder).stale == (
+        "The words are of commit 1, not 2.",
+        "The words of whole articles are of commit 1, not 2.",
+    )
 
 
 def test_indexes_that_are_gone_are_stale_and_repaired(folder: Path) -> None:
