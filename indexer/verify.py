@@ -12,7 +12,7 @@ from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
 from backissue.indexer.indexes.derived import catch_up
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.passage_words import PassageWords
-from backissue.indexer.indexes.vector_file import PASSAGES_AT_ONCE, newest_file
+from backissue.indexer.indexes.vector_file import PASSAGES_AT_ONCE, clear_files, newest_file
 from backissue.indexer.indexes.words import clear_words
 from backissue.indexer.truth.audit import audit_truth
 from backissue.indexer.truth.catalogue import Catalogue
@@ -79,8 +79,7 @@ def rebuild(folder: Path) -> None:
 def _make_again(folder: Path) -> None:
     for words in (ArticleWords, PassageWords):
         clear_words(folder / words.FOLDER)
-    for file in folder.glob("vectors-*.faiss"):
-        file.unlink()
+    clear_files(folder, 0)
     catch_up(folder)
 
 

@@ -292,14 +292,18 @@ def test_files_of_somebody_in_a_folder_of_words_are_never_deleted(
 ) -> None:
     clear_words(copy / folder)
     (copy / folder / "2020").mkdir()
-    theirs = copy / folder / "2020" / "ice.txt", copy / folder / "ferry.txt"
+    theirs = (
+        copy / folder / "2020" / "ice.txt",
+        copy / folder / "ferry.txt",
+        copy / "vectors-of-last-year.faiss",
+    )
     for file in theirs:
         file.write_text("The ferry sank.", "utf-8")
     assert answers(copy) in right
     assert verify_archive(copy)
     rebuild(copy)
     assert answers(copy) in right
-    assert [file.read_text("utf-8") for file in theirs] == ["The ferry sank."] * 2
+    assert [file.read_text("utf-8") for file in theirs] == ["The ferry sank."] * 3
 
 
 # The articles: the same answers, or an error that names the damage.
