@@ -27,8 +27,8 @@ from backissue.search.retrieval.widen import widen
 
 Result = TypeVar("Result")
 
-# Candidates from either side before fusion: deeper changed nothing in what comes first.
-DEPTH = 200
+# Candidates from either side before fusion: benchmarks/README.md says what 70 to 200 find.
+DEPTH = 100
 
 # How much deeper to look where copies leave fewer stories than were asked for.
 DEEPER = 4
