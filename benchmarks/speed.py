@@ -3,9 +3,9 @@
 Run it from the project's folder: python benchmarks/speed.py [ARTICLES] [--articles 60]
 
 ARTICLES is what `backissue index` takes, corpus/articles if nothing is named; of it so many
-articles are embedded for real. For starting, searching and memory all of them are indexed with
-vectors that are made up, since only their number counts there. What is compared is measured in
-turns, and each start and each peak of memory in a process of its own.
+articles are embedded for real. For starting and memory all of them are indexed with vectors that
+are made up, since only their number counts there. What is compared is measured in turns, and each
+start and each peak of memory in a process of its own.
 """
 
 import argparse
@@ -13,14 +13,12 @@ import itertools
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,10 +31,8 @@ from backissue.indexer.sources.read import read_sources
 from backissue.indexer.split import split
 from backissue.search import Archive
 
-PARTS = ("embedding", "searching", "memory")
+PARTS = ("embedding", "starting", "memory")
 ROUNDS = 3
-CALLERS = 16
-QUESTIONS = 200
 SEED = 7
 
 # Articles that are indexed to see how much memory it takes: copies, and others of the same words.
@@ -88,11 +84,10 @@ def main() -> None:
         return
     if "embedding" in arguments.parts:
         embedding(list(itertools.islice(read(arguments.source), arguments.articles)))
-    if "searching" in arguments.parts:
+    if "starting" in arguments.parts:
         with tempfile.TemporaryDirectory() as scratch:
             make_archives(arguments.source, Path(scratch))
             starting(Path(scratch))
-            searching(Path(scratch))
     if "memory" in arguments.parts:
         memory(arguments.source)
 
@@ -195,35 +190,6 @@ def starting(folder: Path) -> None:
             f"  {name:30} {np.median(wall[name]):6.2f} s, {np.median(cpu[name]):6.2f} s of a core",
             flush=True,
         )
-
-
-def searching(folder: Path) -> None:
-    """Print warm times of each mode, and what many callers at once get done."""
-    questions = [f"{ASKED} {number}" for number in range(QUESTIONS)]
-    with Archive.open(folder / "archive") as archive:
-        archive.ask(ASKED)
-
-        def search(mode: str) -> Callable[[str], object]:
-            return lambda question: archive.search(question, mode=mode)
-
-        ways = {mode: search(mode) for mode in ("keyword", "semantic", "hybrid")}
-        for name, call in {**ways, "ask": archive.ask}.items():
-            times = sorted(timed(call, f"{name} {each}") for each in questions[: QUESTIONS // 2])
-            p95 = times[int(0.95 * len(times))]
-            print(f"  {name:9} p50 {statistics.median(times):6.1f} ms, p95 {p95:6.1f} ms")
-        fresh = load_embedder(precision="int8")
-        calls = {"embedding questions": fresh.embed_question, "hybrid search": ways["hybrid"]}
-        for name, call in calls.items():
-            one: list[float] = []
-            many: list[float] = []
-            for turn in range(ROUNDS):
-                asked = [f"{name} {turn} {question}" for question in questions]
-                one.append(timed(lambda some: [call(each) for each in some], asked))  # noqa: B023
-                asked = [f"again {question}" for question in asked]
-                with ThreadPoolExecutor(CALLERS) as pool:
-                    many.append(timed(lambda some: list(pool.map(call, some)), asked))  # noqa: B023
-            ratio = np.median(one) / np.median(many)
-            print(f"  {CALLERS} callers, {name}: {ratio:.2f} x what one gets done", flush=True)
 
 
 def memory(source: Path) -> None:
