@@ -40,6 +40,23 @@ def test_what_runs_from_line_to_line_is_no_answer() -> None:
     assert texts("How many ferries were there?", [span("14\nBy Ann", 9.0)]) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Which ferry sank?", ["Karin"]),
+        ("Where did the Karin sink?", ["LUND"]),
+    ],
+)
+def test_the_dateline_answers_where_and_when_alone(question: str, answers: list[str]) -> None:
+    text = "LUND – Karin, the old ferry, sank."
+    passage = Passage(Article(id="1", title="", text=text), 0, len(text))
+    spans = [
+        Span(passage, text.index(words), text.index(words) + len(words), 2.0)
+        for words in ("LUND", "LUND – Karin", "Karin")
+    ]
+    assert texts(question, spans) == answers
+
+
 def test_what_speaks_for_a_passage_speaks_for_its_spans() -> None:
     spans = [[span("Ole Lind", 2.0)], [span("Ann Berg", 2.1, "2")]]
     assert texts("Who closed it?", *spans) == ["Ann Berg", "Ole Lind"]

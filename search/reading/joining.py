@@ -8,6 +8,7 @@ import numpy as np
 from backissue.indexer.article import Passage
 from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.split import sentences
+from backissue.search.reading.dateline import is_of_dateline
 from backissue.search.reading.kind import asked_kind, can_be
 
 
@@ -63,7 +64,7 @@ def join(
     `spans` are those of each passage, and `priors` what speaks for each passage, in log odds. Each
     article counts once for an answer: an answer's score is the log of the sum of its articles'
     odds. What merely repeats the question is left out, and what runs from one line into another,
-    which no sentence does.
+    which no sentence does, and the dateline where the question asks for neither place nor day.
     """
     kind = asked_kind(question)
     asked = set(content_words(question))
@@ -73,6 +74,8 @@ def join(
         for span in of_passage:
             words = content_words(span.text)
             if asked.issuperset(words) or "\n" in span.text.strip():
+                continue
+            if is_of_dateline(span.passage.article.text, span.start, span.end, kind):
                 continue
             weighed = weights.weigh(
                 span,
