@@ -92,3 +92,17 @@ def test_below_the_threshold_there_is_no_answer_nor_any_other() -> None:
         assert (answer.text, answer.runners_up, answer.claims) == ("", (), ())
         assert answer.abstained == "not answered"
         assert answer.confidence == (readings[0].confidence if readings else 0)
+
+
+def test_a_sentence_that_denies_what_is_asked_is_said_to_read_as_no() -> None:
+    kept = report(4, "The council voted not to remove Ann Berg.")
+    hits = Hits((hit(kept),), read_query("Was Ann Berg removed?"))
+    answer = extract(hits, [read(kept, "remove", 0.8)], reader=READER, origins=apart)
+    assert answer.text == "The council voted not to remove Ann Berg."
+    assert answer.notes == (
+        "It reads as no: the question says “removed”; the passage says “not to remove”.",
+    )
+
+
+def test_nothing_is_said_of_a_sentence_that_says_what_is_asked() -> None:
+    assert answered("Were 14 saved?", read(FERRY, "14", 0.8)).notes == ()

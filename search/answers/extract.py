@@ -11,6 +11,7 @@ from backissue.search.answers.citation import Citation, whole_sentence
 from backissue.search.answers.claim import Claim, claimed
 from backissue.search.answers.conflict import conflicts
 from backissue.search.answers.other_year import with_other_year
+from backissue.search.answers.reads_as_no import reads_as_no
 from backissue.search.answers.runner_up import runners_up
 from backissue.search.answers.support import CountOrigins, citations
 from backissue.search.checking.check import Verdict, check
@@ -51,7 +52,9 @@ def extract(
     )
     cited = cite(best)
     sides = conflicts(question, believed, cite)
-    text = cited[0].quote if is_yes_or_no(question) else best.text
+    asks_if_so = is_yes_or_no(question)
+    text = cited[0].quote if asks_if_so else best.text
+    denied = reads_as_no(question, cited[0].passage) if asks_if_so else ""
     return Answer(
         query=hits.query,
         text=text,
@@ -62,6 +65,7 @@ def extract(
         claims=(_claim(question, text, cited, in_full(best)),),
         runners_up=runners_up(believed, [side.text for side in sides]),
         conflicts=sides,
+        notes=(denied,) if denied else (),
     )
 
 
