@@ -1,5 +1,7 @@
 """The best reading is the answer, with what its citations and its question say of it."""
 
+import pytest
+
 from backissue.search import Answer, Reading
 from backissue.search.answers.answer import THRESHOLD
 from backissue.search.answers.extract import extract
@@ -73,6 +75,18 @@ def test_an_answer_to_a_question_that_is_contradicted_otherwise_says_so() -> Non
     assert answer.text == answer.claims[0].text == "14"
     assert verdict.support == "contradicted"
     assert "the passage does not deny it" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["In which two places were some saved on 3 May 2020?", "How many were saved on Monday?"],
+)
+def test_how_many_answers_are_wanted_and_the_day_of_the_week_are_no_contradiction(
+    question: str,
+) -> None:
+    told = report(5, "On Tuesday, 3 May 2020, all 14 were saved at Lund and Berg.")
+    hits = Hits((hit(told),), read_query(question))
+    assert extract(hits, [read(told, "14", 0.8)], reader=READER, origins=apart)
 
 
 def test_what_a_question_says_is_nearly_so_may_be_otherwise() -> None:

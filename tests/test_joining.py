@@ -5,7 +5,7 @@ import pytest
 from backissue.indexer import Article, Passage
 from backissue.search.reading.joining import Span, Weights, join
 
-PLAIN = Weights(temperature=1.0, kind=0.0, headline=0.0)
+PLAIN = Weights(temperature=1.0, kind=0.0, headline=0.0, apart=0.0)
 TEXT = "Ann Berg. Ole Lind. ann berg. Harbour. 14\nBy Ann. 14 ferries in 1987."
 
 
@@ -102,3 +102,15 @@ def test_of_articles_that_agree_the_one_is_shown_that_says_what_was_asked() -> N
     assert shown.passage.article is clear
     (shown,) = join("Who closed the harbour?", spans, [1.1, 0.0], PLAIN)
     assert shown.passage.article is vague
+
+
+def test_what_stands_apart_from_all_that_is_asked_loses_unless_the_headline_has_it() -> None:
+    text = "The harbour was closed by Ole Lind. Ann Berg was there."
+    question = "Who closed the harbour?"
+    for title, first in (("A cold day", "Ole Lind"), ("The harbour is closed", "Ann Berg")):
+        passage = Passage(Article(id="1", title=title, text=text), 0, len(text))
+        spans = [
+            Span(passage, text.index(name), text.index(name) + len(name), score)
+            for name, score in (("Ann Berg", 2.0), ("Ole Lind", 1.9))
+        ]
+        assert texts(question, spans, weights=Weights(temperature=1.0))[0] == first

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -38,19 +39,28 @@ class Weights:
     """What it loses where the question asks for another kind of answer."""
     headline: float = 0.5
     """What it gains where its words stand in the headline too: what the article is about."""
+    apart: float = 0.4
+    """What it loses where its sentence and the headline have not even a fifth of the question's
+    words between them: of 63 such answers that three sets of questions were given, with a
+    confidence of .52 on average, 35 in 100 were right."""
     sentence: float = 2.0
     """What a sentence with all of the question's words would gain when one is chosen to show. Of
     338 right answers about real news it changes the sentence of 30, mostly to one that says more;
     a quarter fewer than before have next to nothing of what was asked."""
 
-    def weigh(self, span: Span, prior: float, *, is_kind: bool, in_headline: bool) -> Span:
+    def weigh(
+        self, span: Span, prior: float, *, is_kind: bool, in_headline: bool, is_apart: bool
+    ) -> Span:
         """Return a span with what speaks for it in all."""
-        score = prior + span.score / self.temperature
-        score += self.headline * in_headline - self.kind * (not is_kind)
+        score = prior + span.score / self.temperature + self.headline * in_headline
+        score -= self.kind * (not is_kind) + self.apart * is_apart
         return replace(span, score=score)
 
 
 WEIGHTS = Weights()
+
+# Of a question's words, the share that the sentence of an answer or the headline should have.
+APART = 0.2
 
 
 def join(
@@ -82,6 +92,7 @@ def join(
                 prior,
                 is_kind=can_be(kind, span.text),
                 in_headline=headline.issuperset(words),
+                is_apart=len(asked & (headline | _said(span))) < APART * len(asked),
             )
             by_article = answers.setdefault(" ".join(words), {})
             before = by_article.setdefault(span.passage.article.id, weighed)
@@ -106,11 +117,25 @@ def _together(spans: Sequence[Span], asked: set[str], weight: float) -> Span:
 
 def _share(span: Span, asked: set[str]) -> float:
     """Return the share of the question's words that stand in the sentence of a span, 0 to 1."""
+    return len(asked & _said(span)) / max(1, len(asked))
+
+
+def _said(span: Span) -> set[str]:
+    """Return the words that say something of the sentence, or sentences, in which a span stands."""
     passage = span.passage
-    said = {
+    return {
         word
-        for first, last in sentences(passage.text)
+        for first, last in _sentences(passage.text)
         if passage.start + first < span.end and span.start < passage.start + last
-        for word in content_words(passage.text[first:last])
+        for word in _content(passage.text[first:last])
     }
-    return len(asked & said) / max(1, len(asked))
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentences(text))
+
+
+@lru_cache(maxsize=256)
+def _content(sentence: str) -> frozenset[str]:
+    return frozenset(content_words(sentence))
