@@ -9,6 +9,7 @@ import numpy as np
 from backissue.indexer.article import Passage
 from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.split import sentences
+from backissue.search.reading.border import answering
 from backissue.search.reading.dateline import is_of_dateline
 from backissue.search.reading.kind import asked_kind, can_be
 
@@ -81,7 +82,9 @@ def join(
     answers: dict[str, dict[str, Span]] = {}
     for of_passage, prior in zip(spans, priors, strict=True):
         headline = set(content_words(of_passage[0].passage.article.title)) if of_passage else set()
-        for span in of_passage:
+        for marked in of_passage:
+            start, end = answering(marked.passage, marked.start, marked.end, kind, question)
+            span = replace(marked, start=start, end=end)
             words = content_words(span.text)
             if asked.issuperset(words) or "\n" in span.text.strip():
                 continue

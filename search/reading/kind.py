@@ -38,7 +38,8 @@ ASKS = re.compile(
     rf"""\b(?:
         (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
         |(?P<number>
-            how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often|wide|heavy|massive)
+            how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often|wide|heavy|massive
+                |strong)
             |(?:what|which)\ number
         )
         |(?P<hour>
