@@ -114,3 +114,15 @@ def test_what_stands_apart_from_all_that_is_asked_loses_unless_the_headline_has_
             for name, score in (("Ann Berg", 2.0), ("Ole Lind", 1.9))
         ]
         assert texts(question, spans, weights=Weights(temperature=1.0))[0] == first
+
+
+def test_where_the_question_itself_is_asked_only_what_follows_answers() -> None:
+    text = "Which ferry sank? Karin. Who closed the harbour? Ole Lind. Who opened it? Ann Berg."
+    passage = Passage(Article(id="1", title="Quiz", text=text), 0, len(text))
+    spans = [
+        Span(passage, text.index(name), text.index(name) + len(name), 2.0)
+        for name in ("Karin", "Ole Lind", "Ann Berg")
+    ]
+    others = ["Karin", "Ole Lind", "Ann Berg"]
+    assert texts("Who closed the harbour office by the sea?", spans) == others
+    assert texts("Who closed the harbour?", spans) == ["Ole Lind", "Ann Berg"]

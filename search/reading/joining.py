@@ -60,6 +60,9 @@ class Weights:
 
 WEIGHTS = Weights()
 
+# Of a question's words, the share that another question has that is the same.
+THE_SAME = 0.9
+
 # Of a question's words, the share that the sentence of an answer or the headline should have.
 APART = 0.2
 
@@ -76,19 +79,24 @@ def join(
     article counts once for an answer: an answer's score is the log of the sum of its articles'
     odds. What merely repeats the question is left out, and what runs from one line into another,
     which no sentence does, and the dateline where the question asks for neither place nor day.
+    Where a passage asks the question itself, as a quiz does, what stands before that answers
+    another one.
     """
     kind = asked_kind(question)
     asked = set(content_words(question))
     answers: dict[str, dict[str, Span]] = {}
     for of_passage, prior in zip(spans, priors, strict=True):
         headline = set(content_words(of_passage[0].passage.article.title)) if of_passage else set()
+        asked_until = _asked_until(of_passage[0].passage, asked) if of_passage else 0
         for marked in of_passage:
             start, end = answering(marked.passage, marked.start, marked.end, kind, question)
             span = replace(marked, start=start, end=end)
             words = content_words(span.text)
             if asked.issuperset(words) or "\n" in span.text.strip():
                 continue
-            if is_of_dateline(span.passage.article.text, span.start, span.end, kind):
+            if span.start < asked_until or is_of_dateline(
+                span.passage.article.text, span.start, span.end, kind
+            ):
                 continue
             weighed = weights.weigh(
                 span,
@@ -116,6 +124,17 @@ def _together(spans: Sequence[Span], asked: set[str], weight: float) -> Span:
     if len(near) > 1:
         shown = max(near, key=lambda span: span.score + weight * _share(span, asked))
     return replace(shown, score=float(np.logaddexp.reduce([span.score for span in spans])))
+
+
+def _asked_until(passage: Passage, asked: set[str]) -> int:
+    """Return where a passage has asked the question itself, 0 where it does not."""
+    if not asked or "?" not in passage.text:
+        return 0
+    for first, last in _sentences(passage.text):
+        sentence = passage.text[first:last]
+        if "?" in sentence and len(asked & _content(sentence)) >= THE_SAME * len(asked):
+            return passage.start + last
+    return 0
 
 
 def _share(span: Span, asked: set[str]) -> float:
