@@ -74,6 +74,14 @@ def test_what_came_out_before_the_time_asked_about_cannot_tell(question: str, lo
     assert found(question, date(2012, 4, 17)) == [0.0]
 
 
+def test_what_happened_recently_is_not_told_by_what_is_a_year_older() -> None:
+    question = "Which ferry was recently sold?"
+    assert found(question, ago(366), asked=DAY) == [-EARLY]
+    assert found(question, ago(365), asked=DAY) == [0.0]
+    assert found(question, ago(366)) == [0.0]
+    assert found("The ice broke recently. Which ferry sank?", ago(366), asked=DAY) == [0.0]
+
+
 def test_what_is_to_come_may_have_been_told_before() -> None:
     assert found("Who sails in May 2021?", ago(60), asked=DAY) == [0.0]
 
