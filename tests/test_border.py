@@ -58,3 +58,10 @@ def test_nothing_outside_the_passage_is_taken() -> None:
     passage = Passage(Article(id="1", title="", text=text), text.index("to"), len(text))
     start = text.index("11")
     assert answering(passage, start, start + 2, "any", "What was the vote?") == (start, start + 2)
+
+
+def test_no_number_is_too_long_to_be_looked_at() -> None:
+    text = "It fell from " + "1" * 20_000 + " to 2."
+    passage = Passage(Article(id="1", title="", text=text), 0, len(text))
+    start = text.index("1")
+    assert answering(passage, start, len(text) - 1, "number", "?") == (start, len(text) - 1)

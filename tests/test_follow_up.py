@@ -175,6 +175,16 @@ def test_a_word_that_takes_something_up_is_said_outright(
             "When did the council choose the firm?",
         ),
         (
+            _answered("How many ferries sank in May in all?", "30", HARBOUR),
+            "Why?",
+            "Why was it that 30 ferries sank in May in all?",
+        ),
+        (
+            _answered("How many ferries sank in April 2020?", "30", HARBOUR),
+            "May 2021?",
+            "How many ferries sank in May 2021?",
+        ),
+        (
             _answered("How long was the ferry?", "30", HARBOUR),
             "Why?",
             "Why was the ferry?",

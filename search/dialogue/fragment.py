@@ -16,7 +16,10 @@ LEAD = re.compile(
     r"^(?:(?:and|but|so|ok|okay|well|now),? +)*(?P<about>(?:what|how) about +)?", re.IGNORECASE
 )
 ASKING = "who|whom|whose|what|which|where|when|why|how"
-AUXILIARY = "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might|must|am"
+# Written small, so that the month is none.
+AUXILIARY = (
+    "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|(?-i:may)|might|must|am"
+)
 ASKS = re.compile(rf"(?:{ASKING}|{AUXILIARY})\b", re.IGNORECASE)
 ASKS_LATER = re.compile(rf"\w+ (?:{ASKING})\b", re.IGNORECASE)
 BARE = re.compile(

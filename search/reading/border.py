@@ -12,6 +12,7 @@ from backissue.search.reading.kind import Kind
 CHANGE = re.compile(
     r"(?P<one>\S*\d\S*(?: [^\W\d_]+){0,2}?) to (?P<other>\S*\d\S*(?: [^\W\d_]+){0,2})"
 )
+LONGEST_CHANGE = 80
 BEFORE = re.compile(r"\b(?P<word>from|by)(?: (?:about|almost|around|nearly|over|some))? ?$")
 
 # Both sides of a vote.
@@ -66,6 +67,8 @@ def _named(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _counted(passage: Passage, start: int, end: int) -> tuple[int, int]:
     text = passage.article.text
+    if end - start > LONGEST_CHANGE:
+        return start, end
     change = CHANGE.fullmatch(text, start, end)
     before = BEFORE.search(text, max(passage.start, start - AROUND), start)
     if change and before:
