@@ -44,6 +44,7 @@ TRIED = [
     *(Tried(replace(WEIGHTS, temperature=temperature)) for temperature in (1.0, 2.0, 3.0, 6.0)),
     *(Tried(replace(WEIGHTS, kind=kind)) for kind in (0.0, 1.0, 4.0)),
     *(Tried(replace(WEIGHTS, headline=headline)) for headline in (0.0, 0.25, 1.0)),
+    *(Tried(replace(WEIGHTS, apart=apart)) for apart in (0.0, 0.2, 0.6, 1.0)),
     *(Tried(rank=rank) for rank in (0.0, 0.15, 0.6, 1.0)),
     *(Tried(time=time) for time in (0.0, 0.15, 0.6)),
 ]

@@ -257,6 +257,16 @@ def test_days_are_compared_as_exactly_as_they_are_given(cited: str, day: str, su
     assert check(f"{said} {day}.", found).support == support
 
 
+def test_two_is_not_set_against_the_second_nor_things_against_years() -> None:
+    played = passage("Berg hopes to take two wickets in the Test. Lund was out early.")
+    assert not any(
+        each.is_contradicted
+        for each in check("Lund was out in the second Test.", [played]).findings
+    )
+    frozen = passage("They revived two worms frozen for 46,000 years in water.")
+    assert check("They revived worms frozen 46,000 years: worms", [frozen]).findings == ()
+
+
 def test_a_year_is_no_count() -> None:
     cited = [passage("In 2020 the port counted its ships.")]
     verdict = check("The port counted 2,020 ships.", cited)

@@ -13,6 +13,7 @@ from backissue.search.language.dates import agrees, days
         ("On July 3, 2020, and 3 July 2020", [(2020, 7, 3), (2020, 7, 3)]),
         ("Sept. 3; Dec. 2020; Jul 03, 2020", [(None, 9, 3), (2020, 12, None), (2020, 7, 3)]),
         ("2020-07-03 or 3.7.2020", [(2020, 7, 3), (2020, 7, 3)]),
+        ("13/7/2020 or 7/13/2020", [(2020, 7, 13), (2020, 7, 13)]),
         ("from 13 to 15 March", [(None, 3, 13), (None, 3, 15)]),
         ("1914-18", [(1914, None, None), (1918, None, None)]),
         ("in May he may march in March", [(None, 5, None), (None, 3, None)]),
@@ -52,3 +53,15 @@ def test_the_year_may_stand_elsewhere() -> None:
     claim, evidence = days("on July 3, 1863")[0], days("on July 3")[0]
     assert not agrees(claim, evidence, date(2020, 7, 3), ())
     assert agrees(claim, evidence, date(2020, 7, 3), (1863,))
+
+
+@pytest.mark.parametrize("day", ["3 February 2020", "2 March 2020", "02/03/2020", "3/2/2020"])
+def test_a_day_whose_month_may_be_either_number_is_given_by_both(day: str) -> None:
+    slashed, written = days("on 02/03/2020")[0], days(f"on {day}")[0]
+    assert agrees(slashed, written, None, ())
+    assert agrees(written, slashed, None, ())
+
+
+def test_a_day_with_one_month_is_given_by_no_other() -> None:
+    for day in ("3 February 2021", "4 February 2020", "13/02/2020"):
+        assert not agrees(days("on 02/03/2020")[0], days(f"on {day}")[0], None, ())

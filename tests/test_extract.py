@@ -1,5 +1,7 @@
 """The best reading is the answer, with what its citations and its question say of it."""
 
+import pytest
+
 from backissue.search import Answer, Reading
 from backissue.search.answers.answer import THRESHOLD
 from backissue.search.answers.extract import extract
@@ -75,6 +77,29 @@ def test_an_answer_to_a_question_that_is_contradicted_otherwise_says_so() -> Non
     assert "the passage does not deny it" in verdict.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "said"),
+    [
+        (
+            "Ferries were saved in the harbours of Lund and Berg, 14 in all.",
+            "In which two harbours were ferries saved?",
+            "Lund and Berg",
+        ),
+        (
+            "On Tuesday divers said that Ann Berg was saved from the ferry.",
+            "Who was saved from the ferry by divers on Monday?",
+            "Ann Berg",
+        ),
+    ],
+)
+def test_how_many_answers_are_wanted_and_the_day_of_the_week_are_no_contradiction(
+    text: str, question: str, said: str
+) -> None:
+    told = report(5, text)
+    hits = Hits((hit(told),), read_query(question))
+    assert extract(hits, [read(told, said, 0.8)], reader=READER, origins=apart).text == said
+
+
 def test_what_a_question_says_is_nearly_so_may_be_otherwise() -> None:
     assert answered("Of nearly 20 aboard, how many were saved?", read(FERRY, "14", 0.8))
 
@@ -92,3 +117,17 @@ def test_below_the_threshold_there_is_no_answer_nor_any_other() -> None:
         assert (answer.text, answer.runners_up, answer.claims) == ("", (), ())
         assert answer.abstained == "not answered"
         assert answer.confidence == (readings[0].confidence if readings else 0)
+
+
+def test_a_sentence_that_denies_what_is_asked_is_said_to_read_as_no() -> None:
+    kept = report(4, "The council voted not to remove Ann Berg.")
+    hits = Hits((hit(kept),), read_query("Was Ann Berg removed?"))
+    answer = extract(hits, [read(kept, "remove", 0.8)], reader=READER, origins=apart)
+    assert answer.text == "The council voted not to remove Ann Berg."
+    assert answer.notes == (
+        "It reads as no: the question says “removed”; the passage says “not to remove”.",
+    )
+
+
+def test_nothing_is_said_of_a_sentence_that_says_what_is_asked() -> None:
+    assert answered("Were 14 saved?", read(FERRY, "14", 0.8)).notes == ()

@@ -18,6 +18,9 @@ TEXT = (
 BRIDGE = Article(id="bridge", title="Bridge opened", text=TEXT, published=date(2021, 6, 18))
 
 
+HARBOUR = Article(id="harbour", title="Harbour", text="Berg and Sons built 30 ferries. Five sank.")
+
+
 def _answered(question: str, text: str, article: Article = BRIDGE) -> Answer:
     """Return an answer that cites the sentence in which its text stands."""
     whole = Passage(article, 0, len(article.text))
@@ -140,6 +143,52 @@ def test_a_word_that_takes_something_up_is_said_outright(
             "When was it that someone closed the new bridge?",
         ),
         (THANKED, "Why?", "Why did Olaf Lund thank in Skerry Point?"),
+        (COST, "When?", "When did the new bridge cost 40 million crowns?"),
+        (
+            _answered("How many ferries did Olaf Lund want to send to Skerry Point?", "", HARBOUR),
+            "When was that?",
+            "When did Olaf Lund want to send ferries to Skerry Point?",
+        ),
+        (
+            _answered("How many ferries did Olaf Lund want to keep in May?", "30", HARBOUR),
+            "When was that?",
+            "When did Olaf Lund want to keep 30 ferries in May?",
+        ),
+        (
+            _answered("How many ferries were sold by the council?", "30 ferries", HARBOUR),
+            "Where was that?",
+            "Where were 30 ferries sold by the council?",
+        ),
+        (
+            _answered("How many ferries sank in May?", "30", HARBOUR),
+            "Why?",
+            "Why was it that 30 ferries sank in May?",
+        ),
+        (
+            _answered("Which firm did the council choose?", "Berg and Sons", HARBOUR),
+            "When was that?",
+            "When did the council choose Berg and Sons?",
+        ),
+        (
+            _answered("Which firm did the council choose?", "", HARBOUR),
+            "When was that?",
+            "When did the council choose the firm?",
+        ),
+        (
+            _answered("How many ferries sank in May in all?", "30", HARBOUR),
+            "Why?",
+            "Why was it that 30 ferries sank in May in all?",
+        ),
+        (
+            _answered("How many ferries sank in April 2020?", "30", HARBOUR),
+            "May 2021?",
+            "How many ferries sank in May 2021?",
+        ),
+        (
+            _answered("How long was the ferry?", "30", HARBOUR),
+            "Why?",
+            "Why was the ferry?",
+        ),
         (COST, "Who said so?", "Who said that she said that it cost 40 million crowns?"),
     ],
 )
@@ -258,7 +307,8 @@ def test_it_is_a_thing_and_not_whoever_did_something(question: str, text: str, m
 
 def test_where_was_it_asks_for_a_place_and_when_was_it_for_a_time() -> None:
     assert follow_up("Where was it?", COST).question == "Where was the new bridge?"
-    assert follow_up("When was it?", COST).question == "When did the new bridge cost?"
+    cost = "When did the new bridge cost 40 million crowns?"
+    assert follow_up("When was it?", COST).question == cost
 
 
 def test_two_names_side_by_side_are_two() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backissue.search.reading.form import is_yes_or_no
+from backissue.search.reading.form import asking_sentence, is_yes_or_no
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,18 @@ def test_it_begins_with_its_verb(question: str) -> None:
 )
 def test_what_leaves_a_choice_or_asks_for_words_is_none(question: str) -> None:
     assert not is_yes_or_no(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("The ferry sank. Who steered it?", "Who steered it?"),
+        ("Who steered it? It sank in May.", "Who steered it?"),
+        ("Which ferry did Capt. Berg steer?", "Which ferry did Capt. "),
+        ("The ferry sank. It was new.", "The ferry sank. It was new."),
+        ("“Who knows?” What did he ask?", "What did he ask?"),
+    ],
+)
+def test_the_sentence_that_asks_is_told_from_what_leads_to_it(text: str, asking: str) -> None:
+    start, end = asking_sentence(text)
+    assert text[start:end].strip() == asking.strip()

@@ -5,7 +5,7 @@ import pytest
 from backissue.indexer import Article, Passage
 from backissue.search.reading.joining import Span, Weights, join
 
-PLAIN = Weights(temperature=1.0, kind=0.0, headline=0.0)
+PLAIN = Weights(temperature=1.0, kind=0.0, headline=0.0, apart=0.0)
 TEXT = "Ann Berg. Ole Lind. ann berg. Harbour. 14\nBy Ann. 14 ferries in 1987."
 
 
@@ -38,6 +38,23 @@ def test_what_repeats_the_question_is_no_answer() -> None:
 
 def test_what_runs_from_line_to_line_is_no_answer() -> None:
     assert texts("How many ferries were there?", [span("14\nBy Ann", 9.0)]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Which ferry sank?", ["Karin"]),
+        ("Where did the Karin sink?", ["LUND"]),
+    ],
+)
+def test_the_dateline_answers_where_and_when_alone(question: str, answers: list[str]) -> None:
+    text = "LUND – Karin, the old ferry, sank."
+    passage = Passage(Article(id="1", title="", text=text), 0, len(text))
+    spans = [
+        Span(passage, text.index(words), text.index(words) + len(words), 2.0)
+        for words in ("LUND", "LUND – Karin", "Karin")
+    ]
+    assert texts(question, spans) == answers
 
 
 def test_what_speaks_for_a_passage_speaks_for_its_spans() -> None:
@@ -85,3 +102,27 @@ def test_of_articles_that_agree_the_one_is_shown_that_says_what_was_asked() -> N
     assert shown.passage.article is clear
     (shown,) = join("Who closed the harbour?", spans, [1.1, 0.0], PLAIN)
     assert shown.passage.article is vague
+
+
+def test_what_stands_apart_from_all_that_is_asked_loses_unless_the_headline_has_it() -> None:
+    text = "The harbour was closed by Ole Lind. Ann Berg was there."
+    question = "Who closed the harbour?"
+    for title, first in (("A cold day", "Ole Lind"), ("The harbour is closed", "Ann Berg")):
+        passage = Passage(Article(id="1", title=title, text=text), 0, len(text))
+        spans = [
+            Span(passage, text.index(name), text.index(name) + len(name), score)
+            for name, score in (("Ann Berg", 2.0), ("Ole Lind", 1.9))
+        ]
+        assert texts(question, spans, weights=Weights(temperature=1.0))[0] == first
+
+
+def test_where_the_question_itself_is_asked_only_what_follows_answers() -> None:
+    text = "Which ferry sank? Karin. Who closed the harbour? Ole Lind. Who opened it? Ann Berg."
+    passage = Passage(Article(id="1", title="Quiz", text=text), 0, len(text))
+    spans = [
+        Span(passage, text.index(name), text.index(name) + len(name), 2.0)
+        for name in ("Karin", "Ole Lind", "Ann Berg")
+    ]
+    others = ["Karin", "Ole Lind", "Ann Berg"]
+    assert texts("Who closed the harbour office by the sea?", spans) == others
+    assert texts("Who closed the harbour?", spans) == ["Ole Lind", "Ann Berg"]

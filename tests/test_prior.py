@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from backissue.search.query.query import read_query
-from backissue.search.reading.prior import RANK, TIME, UNDATED_AWAY, priors
+from backissue.search.reading.prior import EARLY, RANK, TIME, UNDATED_AWAY, priors
 from backissue.search.retrieval.hits import Hits
 
 from readings import hit, report
@@ -58,6 +58,32 @@ def test_what_has_no_date_counts_as_if_it_were_a_year_away() -> None:
     undated, news = found("Did it freeze?", None, DAY, asked=DAY)
     assert undated == pytest.approx(-TIME * math.log(1 + UNDATED_AWAY))
     assert news == pytest.approx(-RANK * math.log(3 / 2))
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"),
+    [
+        ("When did it freeze in May 2012?", EARLY),
+        ("The ferries stopped in May 2012. How thick was the ice?", 0.0),
+        ("What will be opened in May 2012?", 0.0),
+        ("How thick was the ice?", 0.0),
+    ],
+)
+def test_what_came_out_before_the_time_asked_about_cannot_tell(question: str, lost: float) -> None:
+    assert found(question, date(2012, 4, 16)) == [-lost]
+    assert found(question, date(2012, 4, 17)) == [0.0]
+
+
+def test_what_happened_recently_is_not_told_by_what_is_a_year_older() -> None:
+    question = "Which ferry was recently sold?"
+    assert found(question, ago(366), asked=DAY) == [-EARLY]
+    assert found(question, ago(365), asked=DAY) == [0.0]
+    assert found(question, ago(366)) == [0.0]
+    assert found("The ice broke recently. Which ferry sank?", ago(366), asked=DAY) == [0.0]
+
+
+def test_what_is_to_come_may_have_been_told_before() -> None:
+    assert found("Who sails in May 2021?", ago(60), asked=DAY) == [0.0]
 
 
 def test_where_nothing_was_found_there_is_nothing_to_say() -> None:

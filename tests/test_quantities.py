@@ -15,6 +15,8 @@ from backissue.search.language.quantities import agrees, quantities
         ("a quarter of a million", [2.5e5]),
         ("$3.4bn and £2.4m", [3.4e9, 2.4e6]),
         ("a 100m race", [100]),
+        ("$787.5M, $1.34B, €3T and £10K", [787.5e6, 1.34e9, 3e12, 1e4]),
+        ("a 4K film of a 737 MAX, 1.5X", [737]),
         ("the 21st and the second", [21, 2]),
         ("a 10-second race", [10]),
         ("half a dozen, a dozen", [6, 12]),

@@ -274,3 +274,33 @@ def test_what_is_no_day_or_name_is_said(filters: dict[str, Any], message: str) -
     with pytest.raises(QueryInvalid) as caught:
         read_query("harbour", **filters)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happened on 02/03/2020?",
+        "troops after:02/03/2020",
+        "The 02/03/2020 vote was lost. Why?",
+        "troops between 1 May 2019 and 02/03/2020",
+    ],
+)
+def test_which_number_is_the_month_is_said_where_both_may_be(text: str) -> None:
+    note = "“02/03/2020” is read as 3 February 2020. If you mean 2 March, write 2020-03-02."
+    assert read_query(text).notes == (note,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happened on 2.3.2020?",
+        "What happened on 02/13/2020?",
+        "What happened on 13/02/2020?",
+        "What happened on 03/03/2020?",
+        "What happened on 2020/02/03?",
+        "“paid 02/03/2020 in full”",
+        "What happened on 00/03/2020?",
+    ],
+)
+def test_nothing_is_said_of_a_day_that_can_be_read_in_one_way(text: str) -> None:
+    assert read_query(text).notes == ()

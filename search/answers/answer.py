@@ -13,7 +13,7 @@ from backissue.search.query.query import Query
 from backissue.search.retrieval.hit import Hit
 
 # Below this confidence there is no answer. Chosen on corpus/questions.jsonl by
-# benchmarks/calibrate.py: of the questions without an answer, nearly three in five are turned down.
+# benchmarks/calibrate.py: of the questions without an answer, two in three are turned down.
 THRESHOLD = 0.25
 
 # Articles that are named where none answers.

@@ -58,7 +58,7 @@ class Responder:
         passages = [hit.passage for hit in hits]
         readings = reader.read(hits.query.words, passages, priors(hits))
         answer = extract(hits, readings, reader=reader, origins=self.origins)
-        return replace(answer, notes=(note,)) if note else answer
+        return replace(answer, notes=(note, *answer.notes)) if note else answer
 
     def _receipt(self, hits: Hits, answer: Answer, made_by: str) -> Receipt:
         """Say what an answer was made from, and by whom."""

@@ -105,13 +105,11 @@ def _counted_otherwise(
         counted = [
             (one.mention, other.word.lemma)
             for one, other in pairs
-            if isinstance(one.mention, Quantity) and other.word
+            if isinstance(one.mention, Quantity)
+            and other.word
+            and one.mention.precision == mention.precision
         ]
-        own = [
-            lemma
-            for each, lemma in counted
-            if each.unit == mention.unit and sums.agrees(mention, each)
-        ]
+        own = [lemma for each, lemma in counted if sums.agrees(mention, each)]
         others = [each for each, lemma in counted if lemma == word.lemma]
         if own and others and word.lemma not in own:
             return others[0]
@@ -151,11 +149,13 @@ def _likeliest(
 ) -> Quantity | Day | None:
     """Return what was meant: the same number, meant otherwise, or else one of its kind.
 
-    The latter from the sentence that shares most words with the claim.
+    The latter from the sentence that shares most words with the claim. The second is not two.
     """
     if isinstance(mention, Quantity):
         for other in evidence.numbers:
-            if isinstance(other, Quantity) and other.value == mention.value:
+            if not isinstance(other, Quantity) or other.kind != mention.kind:
+                continue
+            if other.value == mention.value:
                 return other
     best: Quantity | Day | None = None
     most = SHARED - 1

@@ -4,23 +4,27 @@ import re
 from collections.abc import Sequence
 
 from backissue.indexer.models.embed import Embedder
-from backissue.search.dialogue.thing import LOCATIVE, Thing
+from backissue.search.dialogue.thing import LOCATIVE, PREPOSITIONS, Thing, is_form
 from backissue.search.dialogue.turn import Turn
 from backissue.search.language.dates import days
 from backissue.search.language.mentions import key
 from backissue.search.language.statement import read_statement
-from backissue.search.language.wording import COMMON, is_ordinary
+from backissue.search.language.wording import COMMON, is_ordinary, words
+from backissue.search.reading.kind import asked_kind
 
 LEAD = re.compile(
     r"^(?:(?:and|but|so|ok|okay|well|now),? +)*(?P<about>(?:what|how) about +)?", re.IGNORECASE
 )
 ASKING = "who|whom|whose|what|which|where|when|why|how"
-AUXILIARY = "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might|must|am"
+# Written small, so that the month is none.
+AUXILIARY = (
+    "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|(?-i:may)|might|must|am"
+)
 ASKS = re.compile(rf"(?:{ASKING}|{AUXILIARY})\b", re.IGNORECASE)
 ASKS_LATER = re.compile(rf"\w+ (?:{ASKING})\b", re.IGNORECASE)
 BARE = re.compile(
     r"(?P<word>(?:where|when|why|how)(?= (?:did (?:that|this|it) happen|exactly)$|$)|"
-    r"(?:when|why)(?= (?:was|is) (?:that|this|it)$| so$)).*",
+    r"(?:when|why)(?= (?:was|is) (?:that|this|it)$| so$)|where(?= was (?:that|this)$)).*",
     re.IGNORECASE,
 )
 SAID = re.compile(
@@ -30,7 +34,16 @@ QUESTION = re.compile(
     rf"(?P<word>{ASKING})\b(?P<noun>(?: \S+){{0,4}}?) (?P<auxiliary>{AUXILIARY}) (?P<rest>.+)",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(r"(?:who|(?:what|which|how many) \S+) (?P<rest>.+)", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"(?:who|(?:what|which|how(?= many ))(?P<noun>(?: many)? \S+)) (?P<rest>.+)", re.IGNORECASE
+)
+COUNTED = re.compile(r"(?:many|much)\b ?(?P<unit>.*)", re.IGNORECASE)
+# What was asked for, said outright, stands before the first of these: kept 2,500 troops in Iraq;
+# but not before “to keep”.
+LED = re.compile(
+    rf"\b(?:(?:{'|'.join(sorted(PREPOSITIONS - {'to'}))}) |to (?=the |an? |(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
 PREPOSITION = re.compile(
     rf"(?P<word>{'|'.join(sorted(LOCATIVE))}|on|for|by|with|against|under|during|of|about) +"
     r"(?P<name>.+)",
@@ -96,13 +109,42 @@ def _asked_otherwise(asked: str, word: str, answer: str) -> str | None:
     """Ask when, where, why or how of what was asked and answered."""
     word = word.capitalize()
     found = QUESTION.fullmatch(asked)
-    if found and found["word"].lower() != "who":
-        return f"{word} {found['auxiliary']} {found['rest']}"
-    if found and answer:
+    if found and found["word"].lower() == "who" and answer:
         return f"{word} {found['auxiliary']} {answer} {found['rest']}"
+    if found and found["word"].lower() != "who":
+        thing = _asked_for(asked, found["noun"].strip(), answer)
+        rest = _put_in(found["rest"], found["auxiliary"], thing) if thing else found["rest"]
+        return f"{word} {found['auxiliary']} {rest}"
     subject = SUBJECT.fullmatch(asked)
-    doer = answer or ("someone" if asked.lower().startswith("who ") else "")
-    return f"{word} was it that {doer} {subject['rest']}" if subject and doer else None
+    if subject is None:
+        return None
+    doer = _asked_for(asked, (subject["noun"] or "").strip(), answer) if answer else ""
+    if not answer and asked.lower().startswith("who "):
+        doer = "someone"
+    return f"{word} was it that {doer} {subject['rest']}" if doer else None
+
+
+def _asked_for(asked: str, noun: str, answer: str) -> str:
+    """Say outright what a question asks for by a noun or as a person: 2,500 troops, Ann Berg.
+
+    Nothing where it asks for no such thing, as in “in which year” or “how long”.
+    """
+    counted = COUNTED.match(noun)
+    if counted:
+        unit = counted["unit"]
+        return answer if unit.lower() in answer.lower() else f"{answer} {unit}".strip()
+    if asked_kind(asked) in {"number", "share", "hour", "day", "place"}:
+        return ""
+    return (answer or f"the {noun}") if noun else answer * (asked_kind(asked) == "name")
+
+
+def _put_in(rest: str, auxiliary: str, thing: str) -> str:
+    """Put what was asked for into what followed the auxiliary, where a sentence would have it."""
+    does = words(rest)[:1]
+    if auxiliary.lower() not in {"did", "does", "do"} and does and is_form(does[0]):
+        return f"{thing} {rest}"  # were 17,000 flights cancelled by the cloud
+    led = LED.search(rest)
+    return f"{rest[: led.start()]}{thing} {rest[led.start() :]}" if led else f"{rest} {thing}"
 
 
 def _with_time(asked: str, rest: str) -> str | None:

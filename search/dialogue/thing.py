@@ -114,7 +114,7 @@ def _end(words: tuple[Word, ...], before: str, goes_on: Collection[str]) -> Word
     for word in words:
         if word.lemma in COMMON:
             break
-        if noun and _is_form(word):
+        if noun and is_form(word):
             before = ""  # and what it does is not among them
             break
         noun.append(word)
@@ -127,7 +127,7 @@ def _end(words: tuple[Word, ...], before: str, goes_on: Collection[str]) -> Word
     return noun[-1] if noun else None
 
 
-def _is_form(word: Word) -> bool:
+def is_form(word: Word) -> bool:
     """Whether a word is a form of another, and not its plural, as verbs mostly are."""
     plain = fold(word.text)
     plurals = {f"{word.lemma}s", f"{word.lemma}es", f"{word.lemma[:-1]}ies"}

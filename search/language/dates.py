@@ -27,6 +27,7 @@ PATTERNS = [
     for pattern in (
         rf"(?P<year>{YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>{DAY})",
         rf"(?P<day>{DAY})[./](?P<number>0?[1-9]|1[0-2])[./](?P<year>{YEAR})",
+        rf"(?P<number>0?[1-9]|1[0-2])/(?P<day>{DAY})/(?P<year>{YEAR})",
         rf"{DAYS}(?: of)? (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
         rf"(?P<month>{MONTH}) (?:the )?{DAYS}(?:,? (?P<year>{YEAR}))?",
         rf"(?P<month>{MONTH}),?(?: of)? (?P<year>{YEAR})",
@@ -81,6 +82,13 @@ class Day:
         """What makes two of them the same."""
         fields = (self.year, self.month, self.day, self.weekday, self.relative.lower())
         return "day " + " ".join("-" if each is None else str(each) for each in fields)
+
+    @property
+    def either_way(self) -> tuple["Day", ...]:
+        """The day itself, and that with day and month exchanged where both may be meant."""
+        if "/" in self.text and self.day and self.month and self.day <= len(MONTHS):
+            return self, replace(self, day=self.month, month=self.day)
+        return (self,)
 
     @property
     def precision(self) -> str:
@@ -201,10 +209,11 @@ def _nearest_year(each: Day, published: date) -> int:
 def agrees(claim: Day, evidence: Day, published: date | None, years: Iterable[int]) -> bool:
     """Whether everything that a claimed day gives is given by one in an article published then.
 
-    `years` are those that the evidence names, for a day whose year stands elsewhere in it.
+    02/03/2020 is given by the second of March and by the third of February. `years` are those
+    that the evidence names, for a day whose year stands elsewhere in it.
     """
-    claims = resolved(claim, published)[-1:] if claim.relative else [claim]
-    meanings = resolved(evidence, published)
+    claims = resolved(claim, published)[-1:] if claim.relative else claim.either_way
+    meanings = [*resolved(evidence, published), *evidence.either_way[1:]]
     if evidence.year is None and evidence.month is not None:
         meanings += [replace(evidence, year=year) for year in years]
     return claim.key == evidence.key or any(

@@ -15,8 +15,10 @@ MAGNITUDES = {
     "m": 1e6,
     "mn": 1e6,
     "million": 1e6,
+    "b": 1e9,
     "bn": 1e9,
     "billion": 1e9,
+    "t": 1e12,
     "tn": 1e12,
     "trn": 1e12,
     "trillion": 1e12,
@@ -34,6 +36,8 @@ PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "nin
 TIMES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 HOURS = (*TIMES, "ten", "eleven", "twelve")
 SUFFIXES = "mn|m|bn|tn|trn|k"
+# In capitals they are read of money alone: $1.3B, but 4K video and a Boeing 737 MAX.
+CAPITAL_SUFFIXES = "[KMBT]|[MB]n"
 
 CLOCK = re.compile(
     r"(?<![\w.:,])(?:(?P<hour>1?\d|" + "|".join(HOURS[1:]) + ")"
@@ -67,9 +71,11 @@ IN_A_NAME = re.compile(
 )
 DIGITS = re.compile(
     r"(?<![^\W_])(?<![^\W\d_][-‑])(?<!\d[.,:])(?:(?<!\S)(?P<minus>[-−]))?"
+    r"(?P<sign>(?<=[$€£¥₹]))?"
     r"(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}){2,}|\d++)"
-    rf"(?:\.(?P<decimals>\d++))?)(?P<half>½)?(?P<ordinal>(?:st|nd|rd|th)\b)?(?:(?:{SUFFIXES}|pc|s)\b"
-    r"(?![.’'])|(?![^\W\d_])|(?=(?:[cm]m|km|kg|kms|mph|ft|lbs?|°|hrs?|pp)\b))"
+    rf"(?:\.(?P<decimals>\d++))?+)(?P<half>½)?(?P<ordinal>(?:st|nd|rd|th)\b)?(?:(?:{SUFFIXES}|pc|s)\b"
+    rf"(?![.’'])|(?(sign)(?:{CAPITAL_SUFFIXES})\b|(?!))"
+    r"|(?![^\W\d_])|(?=(?:[cm]m|km|kg|kms|mph|ft|lbs?|°|hrs?|pp)\b))"
 )
 NONE = re.compile(r"(?<=\bto )(?:none|nil)\b", re.IGNORECASE)
 TRILLION = re.compile(r"\btrillion\b", re.IGNORECASE)
@@ -83,6 +89,7 @@ AND_A_HALF = re.compile(r" and a half\b")
 # Between a number and its magnitude: half a million, a quarter of a million, 3-million.
 GLUE = re.compile(r"[ \u00a0-]?|(?: of)? an? ")
 SUFFIX = re.compile(rf"(?:[ \u00a0]?)(?P<letters>{SUFFIXES})\b")
+CAPITAL_SUFFIX = re.compile(rf"(?P<letters>{CAPITAL_SUFFIXES})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +233,16 @@ def _product(text: str, one: Numeral, other: Numeral) -> Numeral | None:
 
 def _suffixed(text: str, each: Numeral) -> Numeral:
     """Multiply a number by the letters that follow it: 3.4bn; 3m of money or of things."""
-    match = SUFFIX.match(text, each.end)
-    if match is None or each.kind != "count" or not text[each.end - 1].isdigit():
+    is_money = text[each.start - 1 : each.start] in {"$", "€", "£", "¥", "₹"}
+    match = SUFFIX.match(text, each.end) or (is_money and CAPITAL_SUFFIX.match(text, each.end))
+    if not match or each.kind != "count" or not text[each.end - 1].isdigit():
         return each
     if match["letters"] == "m" and not (
         re.search(r"[$€£¥₹] ?$", text[max(0, each.start - 2) : each.start])
         or re.match(r" (?:people|(?!across|was|is|has|as)[a-z]+s)\b", text[match.end() :])
     ):
         return each
-    scale = MAGNITUDES[match["letters"]]
+    scale = MAGNITUDES[match["letters"].lower()]
     return Numeral(each.start, match.end(), each.value * scale, "count", scale, each.decimals)
 
 

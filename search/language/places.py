@@ -22,6 +22,9 @@ STATE = re.compile(
     "|west virginia|wisconsin|wyoming"
 )
 
+ALL = re.compile("america|us|usa|united states(?: of america)?")
+CITY_TOO = re.compile("djibouti|guatemala|luxembourg|monaco|new york|panama|singapore|washington")
+
 
 def is_country(words: str) -> bool:
     """Whether words name a country, today's or a well-known one of the past century."""
@@ -30,8 +33,16 @@ def is_country(words: str) -> bool:
 
 
 def is_state(words: str) -> bool:
-    """Whether words name one of the United States, or a country."""
-    return STATE.fullmatch(_plain(words)) is not None or is_country(words)
+    """Whether words name one of the United States, or a country that is not all of them."""
+    name = _plain(words)
+    return STATE.fullmatch(name) is not None or (is_country(words) and not ALL.fullmatch(name))
+
+
+def is_region(words: str) -> bool:
+    """Whether words name a country or a state, and no city that is called like one."""
+    name = _plain(words)
+    is_one = STATE.fullmatch(name) is not None or is_country(words)
+    return is_one and CITY_TOO.fullmatch(name) is None
 
 
 @cache

@@ -1,5 +1,7 @@
 """Phrases that name a time in digits -> the days they mean."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from backissue.search.query.days import Days, months_from, one_day, years
@@ -10,6 +12,11 @@ BARE_YEAR = r"(?<![$€£#.,:/-])(?P<year>1[89]\d\d|20\d\d)\b"
 NO_MORE = r"(?![\w%]|[.,:/-]\d)"
 
 FORMS = Forms()
+
+# Americans write the month first, others the day: 02/03/2020, where no number says which.
+EITHER_WAY = re.compile(
+    r"(?<![\w/.-])(?P<one>\d\d?)(?P<mark>[-/])(?P<two>\d\d?)(?P=mark)(?P<year>\d{4})\b"
+)
 
 
 @FORMS.form(
@@ -26,6 +33,14 @@ def day_in_numbers_year_last(found: Match, _: date | None, __: int | None) -> Da
     one, two, year = int(found["one"]), int(found["two"]), int(found["year"])
     day_first = found["mark"] == "." or one > len(MONTHS)
     return one_day(year, two, one) if day_first else one_day(year, one, two)
+
+
+def read_either_way(text: str) -> Iterator[tuple[int, int, date, date]]:
+    """Yield where a day stands whose month may be either number, as it is read, and the other."""
+    for found in EITHER_WAY.finditer(text):
+        month, day, year = (int(found[each]) for each in ("one", "two", "year"))
+        if month != day and min(month, day) > 0 and max(month, day) <= len(MONTHS) and year:
+            yield *found.span(), date(year, month, day), date(year, day, month)
 
 
 @FORMS.form(

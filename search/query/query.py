@@ -123,7 +123,11 @@ def read_query(text: str, *, mode: str = "hybrid", **filters: Unpack[Filters]) -
         parts=syntax.parts,
         when=_explicit(scope, syntax.parts) or (times.when if times else None),
         mentioned=times.mentioned if times else (),
-        notes=tuple(dict.fromkeys(_notes(text, syntax.parts, times, scope))),
+        notes=tuple(
+            dict.fromkeys(
+                [*_notes(text, syntax.parts, times, scope), *_orders(text, syntax.parts, times)]
+            )
+        ),
     )
 
 
@@ -194,6 +198,23 @@ def _notes(text: str, parts: Iterable[Part], times: "Times | None", scope: Scope
         yield f"“{text[start:end]}” is left open until you set the day of asking."
     if scope.after and scope.last and scope.after > scope.last:
         yield f"No day is both after {scope.after} and before {scope.last}."
+
+
+def _orders(text: str, parts: Iterable[Part], times: "Times | None") -> Iterator[str]:
+    """Yield which number was read as the month where it may be the day."""
+    read = [(part.start, part.end) for part in parts if part.kind in DATES]
+    read += [(when.start, when.end) for when in times.mentioned] if times else []
+    read += [(times.when.start, times.when.end)] if times and times.when else []
+    if not read:
+        return
+    from backissue.search.query.digits import read_either_way
+
+    for start, end, meant, other in read_either_way(text):
+        if any(first <= start and end <= last for first, last in read):
+            yield (
+                f"“{text[start:end]}” is read as {meant.day} {meant:%B %Y}. If you mean "
+                f"{other.day} {other:%B}, write {other}."
+            )
 
 
 def _is_mode(name: str) -> TypeGuard[Mode]:

@@ -10,6 +10,11 @@ BEGINS = re.compile(
 )
 CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 
+ASKING = re.compile(r"\b(?:who|whom|whose|what|which|where|when|why|how)\b", re.IGNORECASE)
+
+# Where another sentence may begin; after “Cpl.” none does, but neither does one that asks.
+SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
+
 
 def is_yes_or_no(question: str) -> bool:
     """Whether a question asks if something is so.
@@ -19,3 +24,16 @@ def is_yes_or_no(question: str) -> bool:
     yes. The sentence itself does.
     """
     return BEGINS.match(question.strip()) is not None and CHOICE.search(question) is None
+
+
+def asking_sentence(text: str) -> tuple[int, int]:
+    """Return the characters of the last sentence in which a word asks, or of all where none does.
+
+    What stands before it leads to the question: “The Crown is back this week. Who plays Diana?”
+    """
+    ends = [*(found.span() for found in SENTENCE_END.finditer(text)), (len(text), len(text))]
+    starts = [0, *(after for _, after in ends)]
+    for start, (end, _) in reversed(list(zip(starts, ends, strict=False))):
+        if ASKING.search(text, start, end):
+            return start, end
+    return 0, len(text)

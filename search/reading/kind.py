@@ -6,10 +6,11 @@ from typing import Literal, TypeAlias
 
 from backissue.search.language.dates import days
 from backissue.search.language.numerals import numerals
-from backissue.search.language.places import is_country, is_state
+from backissue.search.language.places import is_country, is_region, is_state
+from backissue.search.reading.form import ASKING, asking_sentence
 
 Kind: TypeAlias = Literal[
-    "number", "share", "hour", "day", "name", "place", "country", "state", "any"
+    "number", "share", "hour", "day", "name", "place", "country", "state", "city", "any"
 ]
 
 # A country singer is no country, a state senator no state.
@@ -37,19 +38,34 @@ ASKS = re.compile(
     rf"""\b(?:
         (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
         |(?P<number>
-            how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often)
+            how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often|wide|heavy|massive
+                |strong)
             |(?:what|which)\ number
         )
-        |(?P<hour>(?<!\bin\ )what\ (?:time|hour){NO_HOUR}|(?:opening|closing)\ time{NO_HOUR})
+        |(?P<hour>
+            (?<!\bin\ )what\ (?:time|hour){NO_HOUR}
+            |(?:what\ (?:is|was|are|were)\ the\ )?(?:opening|closing)\ times?{NO_HOUR}
+        )
         |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
-        |(?P<name>who|whom|whose)
-        |(?P<place>where)
+        |(?P<name>who|whom|whose|what(?:['’]s|\ (?:is|was|are|were))\ the\ names?)
+        |(?P<place>where|what\ (?:is|was)\ the\ (?:address|location))
         |(?:what|which)\ {BETWEEN}(?:
             (?P<country>country|nation)
             |(?P<state>state)
+            |(?P<city>city|town|village)
         )\b{NO_PLACE}
     )\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+# A question mostly begins with the word that asks, or with a preposition, or with what leads to it:
+# “According to the poll, how many”.
+BEFORE_ASKING = re.compile(
+    r"(?:(?:according|after|as|at|before|besides|by|despite|during|except|following|for|from|if|in"
+    r"|last|of|on|other|since|this|though|under|when|while|with)\b.*[,:;–—]\s)?"
+    r"(?:(?:and|but|or|so)\s)?(?:(?:about|after|against|approximately|around|at|before|by|during"
+    r"|exactly|for|from|in|into|near|of|on|over|roughly|since|through|to|under|until|with)\s)*",
+    re.IGNORECASE,
 )
 
 # These are numbers, too.
@@ -95,17 +111,37 @@ TESTS: Mapping[Kind, Callable[[str], bool]] = {
     "place": lambda words: not (days(words) or TIME.search(words)),
     "country": is_country,
     "state": is_state,
+    "city": lambda words: not (days(words) or is_region(words)) and any(map(str.isalpha, words)),
 }
 
 
 def asked_kind(question: str) -> Kind:
-    """Return what a question asks for, by the first of its words that says so."""
-    found = ASKS.search(question)
+    """Return what a question asks for, by the word that asks.
+
+    “When” and “who” mostly ask nothing where they stand later: which airline was fined when it
+    charged a couple who had no tickets.
+    """
+    found = _asked(question)
     match found.lastgroup if found else None:
-        case "number" | "share" | "hour" | "day" | "name" | "place" | "country" | "state" as kind:
+        case "number" | "share" | "hour" | "day" | "name" as kind:
+            return kind
+        case "place" | "country" | "state" | "city" as kind:
             return kind
         case _:
             return "any"
+
+
+def _asked(question: str) -> re.Match[str] | None:
+    """Find what asks: the word with which a sentence begins, or else its last one.
+
+    As in: sold by whom, and for how much.
+    """
+    start, end = asking_sentence(question)
+    words = list(ASKING.finditer(question, start, end))
+    if not words:
+        return ASKS.search(question)
+    is_led = BEFORE_ASKING.fullmatch(question, start, words[0].start())
+    return ASKS.match(question, (words[0] if is_led else words[-1]).start())
 
 
 def can_be(kind: Kind, words: str) -> bool:
