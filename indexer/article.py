@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from backissue.indexer.errors import ArticleInvalid
 
@@ -113,7 +113,7 @@ def plain_day(value: object) -> date:
     Raises ValueError where it is neither, or stands for none, as NaT of pandas does.
     """
     if not isinstance(value, date) or not isinstance(value.year, int):
-        raise ValueError(f"{value!r:.80} is no day.")
+        raise ValueError(f"{value!r:.80} is no day.")  # noqa: TRY004 - of NaT it is the value
     return date(value.year, value.month, value.day)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, date, datetime
-from enum import Enum
+from enum import StrEnum
 
 import numpy as np
 import pytest
@@ -157,7 +157,7 @@ def test_a_moment_is_reduced_to_its_day(moment: datetime) -> None:
     assert found == Article(id="a", title="Ice", text="Froze.", published=day, modified=day)
 
 
-class Outlet(str, Enum):
+class Outlet(StrEnum):
     POST = "Harbour Post"
 
 

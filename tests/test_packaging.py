@@ -55,6 +55,7 @@ PARTS = {
         "errors",
         "article",
         "cores",
+        "forks",
         "memory",
         "sources",
         "split",

@@ -238,7 +238,7 @@ def test_names_come_in_whatever_holds_them(names: list[str]) -> None:
 
 def test_several_names_come_in_an_array_too() -> None:
     names = np.array(["Post", "Courier"])
-    query = read_query("ice", source=names)  # type: ignore[arg-type]
+    query = read_query("ice", source=names)
     assert query == read_query("ice", source=["Post", "Courier"])
 
 
