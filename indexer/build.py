@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
+from backissue.indexer.folder import archive_folder
 from backissue.indexer.models.embed import Embedder, Vectors, embedded_text
 from backissue.indexer.sources.read import Found, Source, read_sources
 from backissue.indexer.sources.record import Problem
@@ -120,7 +121,7 @@ def build_archive(
     made with another model, and ArchiveUnwritable where the disk refuses.
     """
     report = Report()
-    with ArchiveWriter(Path(path), embedder, workers) as archive, _thread() as thread:
+    with ArchiveWriter(archive_folder(path), embedder, workers) as archive, _thread() as thread:
         articles = read_sources(sources)
         batches = _split(_gathered(articles), archive)
         embedded = _embed(batches, archive, thread, report, progress)

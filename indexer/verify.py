@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
+from backissue.indexer.folder import archive_folder
 from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
 from backissue.indexer.indexes.derived import catch_up
 from backissue.indexer.indexes.keywords import KeywordIndex
@@ -56,7 +57,7 @@ def verify_archive(path: str | Path, *, repair: bool = False) -> Verdict:
     where another process writes, so that there is no telling what is wrong from what is not done
     yet; with `repair` also ArchiveUnwritable.
     """
-    folder = Path(path)
+    folder = archive_folder(path)
     verdict = _verdict(folder)
     if verdict.stale:
         try:

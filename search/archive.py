@@ -8,6 +8,7 @@ from typing import NoReturn, Self, Unpack
 
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.errors import ArticleNotFound
+from backissue.indexer.folder import archive_folder
 from backissue.indexer.info import Info, describe
 from backissue.indexer.mend import Opened, open_archive
 from backissue.indexer.models.embed import Embedder, Model
@@ -72,7 +73,7 @@ class Archive:
         crash left behind, or damage to the indexes, is mended on the way if the folder can be
         written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
         """
-        folder = Path(path)
+        folder = archive_folder(path)
         late_embedder, late_reader = late_models(folder, embedder, ahead)
         opened = open_archive(folder)
         try:

@@ -130,6 +130,31 @@ def test_marks_that_mean_something_elsewhere_are_only_words(archive: Archive) ->
         assert isinstance(archive.search(query), Hits)
 
 
+def test_an_open_archive_is_read_wherever_the_process_goes(
+    folder: Path, embedder: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    with Archive.open("archive", embedder=embedder) as archive:
+        (folder.parent / "elsewhere").mkdir()
+        monkeypatch.chdir("elsewhere")
+        archive.close()  # and whatever is asked opens it again
+        assert len(archive.search("harbour")) == 5
+        assert archive.info().bytes_on_disk > 0
+        assert archive.remove(["article-1"]) == ["article-1"]
+
+
+def test_an_empty_path_is_no_folder(
+    tmp_path: Path, embedder: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may come of a variable that is not set, and would stand for the present folder."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ArchiveNotFound, match="The path of the archive is empty"):
+        build_archive(ARTICLES, "", embedder=embedder)
+    with pytest.raises(ArchiveNotFound, match="The path of the archive is empty"):
+        Archive.open("", embedder=embedder)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_open_archive_is_not_sent_to_another_process(archive: Archive) -> None:
     with pytest.raises(TypeError, match="Send its path"):
         pickle.dumps(archive)

@@ -54,6 +54,7 @@ PARTS = {
         "lazy",
         "errors",
         "article",
+        "folder",
         "cores",
         "forks",
         "memory",
