@@ -242,6 +242,12 @@ def test_several_names_come_in_an_array_too() -> None:
     assert query == read_query("ice", source=["Post", "Courier"])
 
 
+def test_names_that_can_be_read_only_once_are_refused() -> None:
+    """The second question with them would be one to every source."""
+    with pytest.raises(QueryInvalid, match="Give a name, or several in a list"):
+        read_query("ice", source=(name for name in ["Post"]))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("filters", [{"source": []}, {"author": ()}, {"place": [" "]}], ids=str)
 def test_no_name_filters_nothing(filters: dict[str, list[str]]) -> None:
     assert read_query("ice", **filters) == read_query("ice")  # type: ignore[arg-type]
@@ -281,11 +287,11 @@ def test_as_of_a_day_is_a_filter() -> None:
     [
         ({"after": b"2020"}, "after is b'2020', which is not a day. Write it as YYYY-MM-DD."),
         ({"after": pd.NaT}, "after is NaT, which is not a day. Write it as YYYY-MM-DD."),
-        ({"source": 5}, "source is 5. Give a name, or several."),
-        ({"source": 0}, "source is 0. Give a name, or several."),
-        ({"source": False}, "source is False. Give a name, or several."),
-        ({"author": [None]}, "author is [None]. Give a name, or several."),
-        ({"place": [5] * 99}, "place is [" + "5, " * 26 + "5. Give a name, or several."),
+        ({"source": 5}, "source is 5. Give a name, or several in a list."),
+        ({"source": 0}, "source is 0. Give a name, or several in a list."),
+        ({"source": False}, "source is False. Give a name, or several in a list."),
+        ({"author": [None]}, "author is [None]. Give a name, or several in a list."),
+        ({"place": [5] * 99}, "place is [" + "5, " * 26 + "5. Give a name, or several in a list."),
     ],
 )
 def test_what_is_no_day_or_name_is_said(filters: dict[str, Any], message: str) -> None:

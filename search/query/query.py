@@ -150,9 +150,13 @@ def _names(value: Names, label: str) -> tuple[str, ...]:
     """Return the names that were given; raises QueryInvalid where they are none."""
     every = [value] if isinstance(value, str) else () if value is None else value
     try:
+        if not isinstance(every, Collection):  # an iterator, from which only the first would read
+            raise TypeError
         return tuple(name for each in every if (name := each.strip()))
     except (AttributeError, TypeError) as error:
-        raise QueryInvalid(f"{label} is {value!r:.80}. Give a name, or several.") from error
+        raise QueryInvalid(
+            f"{label} is {value!r:.80}. Give a name, or several in a list."
+        ) from error
 
 
 def _times(text: str, parts: Iterable[Part], asked: date | None) -> "Times | None":
