@@ -150,8 +150,7 @@ def _names(value: Names, label: str) -> tuple[str, ...]:
     """Return the names that were given; raises QueryInvalid where they are none."""
     every = [value] if isinstance(value, str) else () if value is None else value
     try:
-        if not isinstance(every, Collection):  # an iterator, from which only the first would read
-            raise TypeError
+        len(every)  # of an iterator there would be nothing left for a second question
         return tuple(name for each in every if (name := each.strip()))
     except (AttributeError, TypeError) as error:
         raise QueryInvalid(
