@@ -11,6 +11,7 @@ import numpy as np
 
 from backissue.indexer.article import Article, Passage
 from backissue.indexer.folder import archive_folder
+from backissue.indexer.models.checked import embed_texts
 from backissue.indexer.models.embed import Embedder, Vectors, embedded_text
 from backissue.indexer.sources.read import Found, Source, read_sources
 from backissue.indexer.sources.record import Problem
@@ -231,7 +232,7 @@ def _begin(batch: Batch, archive: ArchiveWriter, thread: Executor) -> list[Step]
     for start in range(0, len(order), PASSAGES_PER_STEP):
         places = order[start : start + PASSAGES_PER_STEP]
         some = [texts[place] for place in places]
-        steps.append(Step(places, thread.submit(archive.embedder.embed_texts, some)))
+        steps.append(Step(places, thread.submit(embed_texts, archive.embedder, some)))
     return steps
 
 

@@ -11,6 +11,7 @@ from backissue.indexer.errors import ArticleNotFound
 from backissue.indexer.folder import archive_folder
 from backissue.indexer.info import Info, describe
 from backissue.indexer.mend import Opened, open_archive
+from backissue.indexer.models.checked import check_embedder, embed_question
 from backissue.indexer.models.embed import Embedder, Model
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answers.answer import Answer
@@ -53,7 +54,7 @@ class Archive:
         self._embedder = embedder
         self._reader = reader
         self._finder = Finder(
-            opened, model.dimension, lambda question: embedder.get().embed_question(question)
+            opened, model.dimension, lambda question: embed_question(embedder.get(), question)
         )
         self._responder = Responder(
             archive=manifest["archive"],
@@ -74,6 +75,8 @@ class Archive:
         written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
         """
         folder = archive_folder(path)
+        if embedder is not None:
+            check_embedder(embedder)
         late_embedder, late_reader = late_models(folder, embedder, ahead)
         opened = open_archive(folder)
         try:
