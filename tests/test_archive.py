@@ -155,6 +155,10 @@ def test_an_empty_path_is_no_folder(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_open_archive_is_shown_with_its_folder(archive: Archive, folder: Path) -> None:
+    assert repr(archive) == f"Archive('{folder}')"
+
+
 def test_an_open_archive_is_not_sent_to_another_process(archive: Archive) -> None:
     with pytest.raises(TypeError, match="Send its path"):
         pickle.dumps(archive)
