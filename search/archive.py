@@ -46,8 +46,8 @@ class Archive:
 
     def __init__(self, opened: Opened, embedder: Late[Embedder], reader: Late[Reader]) -> None:
         """Use Archive.open instead."""
-        self._store = opened.store
-        manifest = self._store.manifest()
+        self._store = store = opened.store
+        manifest = store.manifest()
         model = Model(**manifest["model"])
         self._embedder = embedder
         self._reader = reader
@@ -59,7 +59,7 @@ class Archive:
             model=model.name,
             embedder=embedder,
             reader=reader,
-            origins=self.independent_origins,
+            origins=lambda articles: count_origins(store, articles),
         )
 
     @classmethod

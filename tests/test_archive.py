@@ -1,7 +1,9 @@
 """An open archive: searching, asking, filters, and seeing what others commit."""
 
+import gc
 import pickle
 import threading
+import weakref
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -153,6 +155,25 @@ def test_an_empty_path_is_no_folder(
     with pytest.raises(ArchiveNotFound, match="The path of the archive is empty"):
         Archive.open("", embedder=embedder)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_nobody_holds_any_longer_is_let_go_of_at_once(
+    folder: Path, embedder: WordEmbedder
+) -> None:
+    """Models take memory that Python does not see, and would not look for soon."""
+    gc.collect()
+    gc.disable()
+    try:
+        archive = Archive.open(folder, embedder=embedder)
+        archive.ask("When did the harbour freeze over?")
+        archive.search("harbuor")
+        archive.facets("harbour")
+        words = archive._finder.newest().keywords  # noqa: SLF001
+        held = [weakref.ref(each) for each in (archive, archive.reader, words)]
+        del archive, words
+        assert [each() for each in held] == [None] * 3
+    finally:
+        gc.enable()
 
 
 def test_an_open_archive_is_shown_with_its_folder(archive: Archive, folder: Path) -> None:
