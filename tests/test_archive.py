@@ -2,9 +2,11 @@
 
 import gc
 import pickle
+import shutil
 import threading
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -143,6 +145,23 @@ def test_an_open_archive_is_read_wherever_the_process_goes(
         assert len(archive.search("harbour")) == 5
         assert archive.info().bytes_on_disk > 0
         assert archive.remove(["article-1"]) == ["article-1"]
+
+
+def test_an_archive_that_was_replaced_is_not_mixed_with_the_new_one(
+    archive: Archive, folder: Path, embedder: WordEmbedder
+) -> None:
+    archive.search("harbour")
+    shutil.rmtree(folder)
+    with pytest.raises(ArchiveNotFound, match="removed or replaced since it was opened"):
+        archive.search("harbour")
+    build_archive(article(1, "The train left."), folder, embedder=embedder)
+    with ThreadPoolExecutor(1) as another_thread:
+        in_another = another_thread.submit(archive.search, "train")
+    assert isinstance(in_another.exception(), ArchiveNotFound)
+    with pytest.raises(ArchiveNotFound, match="Open it again"):
+        archive.search("train")
+    with Archive.open(folder, embedder=embedder) as new:
+        assert [hit.article.id for hit in new.search("train")] == ["article-1"]
 
 
 def test_an_empty_path_is_no_folder(

@@ -50,6 +50,7 @@ class Database:
                 f"There is no archive in {folder}. Make one there with: "
                 f"backissue index PATH --archive {folder}"
             )
+        self._file = self._which_file()
         with self.connected() as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -72,6 +73,12 @@ class Database:
     @contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's connection, and say in our own words what goes wrong."""
+        # A thread that is connected would go on with what is gone, and others with what came.
+        if self._which_file() != self._file:
+            raise ArchiveNotFound(
+                f"The archive in {self.path.parent} was removed or replaced since it was opened. "
+                "Open it again."
+            )
         with explained(self.path), self._connections.lend() as connection:
             yield connection
 
@@ -86,6 +93,14 @@ class Database:
         """Lend this thread's connection for one transaction: all of it is kept, or nothing."""
         with self.connected() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
             yield connection
+
+    def _which_file(self) -> tuple[int, int] | None:
+        """Return what tells the file from any other, None where there is none."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
 
     def _migrate(self, version: int) -> None:
         """Bring an older format to the present one, all of it or nothing."""
