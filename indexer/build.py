@@ -119,7 +119,8 @@ def build_archive(
     of its former self. Work is committed as it goes: a run that was stopped goes on where it was.
 
     Raises ArchiveLocked where another process is writing, ArchiveMismatch where the archive was
-    made with another model, and ArchiveUnwritable where the disk refuses.
+    made with another model, ArchiveUnwritable where the disk refuses, and ModelUnusable where the
+    embedder is none or does not do what Embedder says.
     """
     report = Report()
     with ArchiveWriter(archive_folder(path), embedder, workers) as archive, _thread() as thread:

@@ -70,7 +70,8 @@ class Archive:
 
         What is named in `ahead` is loaded in threads of its own while the archive opens. What a
         crash left behind, or damage to the indexes, is mended on the way if the folder can be
-        written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
+        written. Raises ArchiveNotFound, ArchiveDamaged, ArchiveMismatch or ModelUnusable; whatever
+        is asked later raises ArchiveNotFound too, once the archive was removed or replaced.
         """
         folder = archive_folder(path)
         late_embedder, late_reader = late_models(folder, embedder, ahead)
