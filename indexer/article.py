@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from backissue.indexer.errors import ArticleInvalid
 
 # Characters of a headline that are embedded: some feeds put whole paragraphs there.
 LONGEST_TITLE = 200
 LONGEST_SOURCE = 60
+
+# Fields without which there is no article.
+REQUIRED = ("id", "title", "text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,10 @@ class Article:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "authors", _names(self.id, self.authors))
-        _check_texts(self)
+        for name in ("id", "title", "text", "source", "url", "section", "place"):
+            value = getattr(self, name)
+            if value is not None or name in REQUIRED:
+                object.__setattr__(self, name, _text(self.id, name, value))
         if not self.id:
             raise ArticleInvalid("This article has no id. Give it one that stays the same.")
         if not self.text.strip():
@@ -90,45 +96,50 @@ class Passage:
 
 def _day(article_id: str, name: str, value: object) -> date | None:
     """Return a date or a datetime as a day; raise ArticleInvalid where it is neither."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date | None):
-        return value
-    raise ArticleInvalid(
-        f"Article {article_id!r} has {value!r} as its {name} date. "
-        "Give a datetime.date, or None where the date is not known."
-    )
+    if value is None:
+        return None
+    try:
+        return plain_day(value)
+    except ValueError as error:
+        raise ArticleInvalid(
+            f"Article {article_id!r} has {value!r} as its {name} date. "
+            "Give a datetime.date, or None where the date is not known."
+        ) from error
+
+
+def plain_day(value: object) -> date:
+    """Return a date, or the day of a datetime, as a date and nothing derived from it.
+
+    Raises ValueError where it is neither, or stands for none, as NaT of pandas does.
+    """
+    if not isinstance(value, date) or not isinstance(value.year, int):
+        raise ValueError(f"{value!r:.80} is no day.")  # noqa: TRY004 - of NaT it is the value
+    return date(value.year, value.month, value.day)
 
 
 def _names(article_id: str, authors: object) -> tuple[str, ...]:
-    """Return authors as a tuple, their names not yet checked."""
+    """Return authors as a tuple of names."""
     if isinstance(authors, str) or not isinstance(authors, Iterable):
         raise ArticleInvalid(
             f"Article {article_id!r} has {authors!r} as its authors. Give a tuple of names."
         )
-    return tuple(authors)
+    return tuple(_text(article_id, "author", author) for author in authors)
 
 
-def _check_texts(article: Article) -> None:
-    """Raise ArticleInvalid where a field is no text, or a text that cannot be written to disk."""
-    for name in ("id", "title", "text"):
-        _check_text(article, name, getattr(article, name))
-    for name in ("source", "url", "section", "place"):
-        if getattr(article, name) is not None:
-            _check_text(article, name, getattr(article, name))
-    for author in article.authors:
-        _check_text(article, "author", author)
+def _text(article_id: str, name: str, text: object) -> str:
+    """Return a text as a str and nothing derived from it, whose repr would be another.
 
-
-def _check_text(article: Article, name: str, text: object) -> None:
+    Raises ArticleInvalid where it is none, or one that cannot be written to disk.
+    """
     if not isinstance(text, str):
         raise ArticleInvalid(
-            f"Article {article.id!r} has {text!r:.80} as its {name}, which is not text. Give a str."
+            f"Article {article_id!r} has {text!r:.80} as its {name}, which is not text. Give a str."
         )
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise ArticleInvalid(
-            f"Article {article.id!r} holds half a character (a lone surrogate) in "
+            f"Article {article_id!r} holds half a character (a lone surrogate) in "
             f"{error.object[:40]!r}. Decode its text with errors='replace'."
         ) from error
+    return str.__str__(text)

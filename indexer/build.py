@@ -10,6 +10,8 @@ from typing import TypeVar
 import numpy as np
 
 from backissue.indexer.article import Article, Passage
+from backissue.indexer.folder import archive_folder
+from backissue.indexer.models.checked import embed_texts
 from backissue.indexer.models.embed import Embedder, Vectors, embedded_text
 from backissue.indexer.sources.read import Found, Source, read_sources
 from backissue.indexer.sources.record import Problem
@@ -117,10 +119,11 @@ def build_archive(
     of its former self. Work is committed as it goes: a run that was stopped goes on where it was.
 
     Raises ArchiveLocked where another process is writing, ArchiveMismatch where the archive was
-    made with another model, and ArchiveUnwritable where the disk refuses.
+    made with another model, ArchiveUnwritable where the disk refuses, and ModelUnusable where the
+    embedder is none or does not do what Embedder says.
     """
     report = Report()
-    with ArchiveWriter(Path(path), embedder, workers) as archive, _thread() as thread:
+    with ArchiveWriter(archive_folder(path), embedder, workers) as archive, _thread() as thread:
         articles = read_sources(sources)
         batches = _split(_gathered(articles), archive)
         embedded = _embed(batches, archive, thread, report, progress)
@@ -230,7 +233,7 @@ def _begin(batch: Batch, archive: ArchiveWriter, thread: Executor) -> list[Step]
     for start in range(0, len(order), PASSAGES_PER_STEP):
         places = order[start : start + PASSAGES_PER_STEP]
         some = [texts[place] for place in places]
-        steps.append(Step(places, thread.submit(archive.embedder.embed_texts, some)))
+        steps.append(Step(places, thread.submit(embed_texts, archive.embedder, some)))
     return steps
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from backissue.indexer.models.embed import Model
+from backissue.indexer.truth.counts import Counts
 from backissue.indexer.truth.schema import FORMAT_VERSION
-from backissue.indexer.truth.store import Counts, Store
+from backissue.indexer.truth.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

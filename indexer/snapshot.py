@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
+from backissue.indexer.folder import archive_folder
 from backissue.indexer.mend import open_archive
 from backissue.indexer.truth.audit import audit_truth
 from backissue.indexer.truth.database import FILE, Database, explained
@@ -23,7 +24,7 @@ def write_snapshot(path: str | Path, file: str | Path) -> None:
     on the way back. An existing file is replaced only once every row of the new one was found to be
     what was stored; otherwise this raises ArchiveDamaged.
     """
-    folder, file = Path(path), Path(file)
+    folder, file = archive_folder(path), Path(file)
     unfinished = file.with_name(f"{file.name}.new")
     if not file.parent.is_dir():
         raise ArchiveUnwritable(f"{file} cannot be written: there is no folder {file.parent}.")
@@ -49,7 +50,7 @@ def restore_snapshot(file: str | Path, path: str | Path) -> None:
     Raises ArchiveUnwritable where there is one already, and ArchiveDamaged or ArchiveMismatch
     where the file is not a whole snapshot that this version reads, each row as it was stored.
     """
-    file, folder = Path(file), Path(path)
+    file, folder = Path(file), archive_folder(path)
     if not file.is_file():
         raise ArchiveDamaged(f"There is no snapshot {file}.")
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from backissue.indexer.errors import ArchiveDamaged, ArchiveUnwritable
+from backissue.indexer.folder import archive_folder
 from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
 from backissue.indexer.indexes.derived import catch_up
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.passage_words import PassageWords
 from backissue.indexer.indexes.vector_file import PASSAGES_AT_ONCE, clear_files, newest_file
 from backissue.indexer.indexes.words import clear_words
+from backissue.indexer.models.checked import LENGTH
 from backissue.indexer.truth.audit import audit_truth
 from backissue.indexer.truth.catalogue import Catalogue
 from backissue.indexer.truth.database import Database
@@ -25,9 +27,6 @@ ARTICLES_AT_ONCE = 500
 
 # How far a vector in a compressed index may be from the one it was made of, as 1 - cosine.
 COMPRESSION = 0.05
-
-# How far a stored vector's length may be from one: float16 keeps three digits.
-LENGTH = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def verify_archive(path: str | Path, *, repair: bool = False) -> Verdict:
     where another process writes, so that there is no telling what is wrong from what is not done
     yet; with `repair` also ArchiveUnwritable.
     """
-    folder = Path(path)
+    folder = archive_folder(path)
     verdict = _verdict(folder)
     if verdict.stale:
         try:

@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from backissue.indexer.errors import ArchiveLocked, ArchiveMismatch, ArchiveUnwritable
 from backissue.indexer.indexes.derived import Derived
+from backissue.indexer.models.checked import check_embedder
 from backissue.indexer.models.embed import DEFAULT_MODEL, Embedder, Model, Precision
 from backissue.indexer.models.load import load_embedder
 from backissue.indexer.truth.database import FILE, create_database
@@ -53,6 +54,8 @@ class ArchiveWriter:
 
         `workers` is how many passages that model embeds at once.
         """
+        if embedder is not None:
+            check_embedder(embedder)
         self._folder = folder
         self._embedder = embedder
         self._workers = workers

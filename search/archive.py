@@ -1,15 +1,14 @@
 """An archive, opened to be searched and asked."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import NoReturn, Self, Unpack
 
 from backissue.indexer.article import Article, Passage
-from backissue.indexer.errors import ArticleNotFound
+from backissue.indexer.folder import archive_folder
 from backissue.indexer.info import Info, describe
 from backissue.indexer.mend import Opened, open_archive
+from backissue.indexer.models.checked import embed_question
 from backissue.indexer.models.embed import Embedder, Model
 from backissue.indexer.writer import ArchiveWriter, check_model
 from backissue.search.answers.answer import Answer
@@ -27,9 +26,10 @@ from backissue.search.retrieval.explore import Facets, Timeline, count_facets, c
 from backissue.search.retrieval.finder import Finder
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
+from backissue.search.retrieval.shelf import count_origins, find_article, find_copies
 from backissue.search.retrieval.similar import find_similar
-from backissue.search.retrieval.stories import every_passage, independent_origins, without_copies
-from backissue.search.retrieval.wanted import check_limit, check_skip, stored_id, stored_ids
+from backissue.search.retrieval.stories import every_passage, without_copies
+from backissue.search.retrieval.wanted import check_limit, check_skip, stored_ids
 
 # Passages that the reader reads for an answer.
 PASSAGES_READ = 15
@@ -46,20 +46,20 @@ class Archive:
 
     def __init__(self, opened: Opened, embedder: Late[Embedder], reader: Late[Reader]) -> None:
         """Use Archive.open instead."""
-        self._store = opened.store
-        manifest = self._store.manifest()
+        self._store = store = opened.store
+        manifest = store.manifest()
         model = Model(**manifest["model"])
         self._embedder = embedder
         self._reader = reader
         self._finder = Finder(
-            opened, model.dimension, lambda question: embedder.get().embed_question(question)
+            opened, model.dimension, lambda question: embed_question(embedder.get(), question)
         )
         self._responder = Responder(
             archive=manifest["archive"],
             model=model.name,
             embedder=embedder,
             reader=reader,
-            origins=self.independent_origins,
+            origins=lambda articles: count_origins(store, articles),
         )
 
     @classmethod
@@ -70,9 +70,10 @@ class Archive:
 
         What is named in `ahead` is loaded in threads of its own while the archive opens. What a
         crash left behind, or damage to the indexes, is mended on the way if the folder can be
-        written. Raises ArchiveNotFound, ArchiveDamaged or ArchiveMismatch.
+        written. Raises ArchiveNotFound, ArchiveDamaged, ArchiveMismatch or ModelUnusable; whatever
+        is asked later raises ArchiveNotFound too, once the archive was removed or replaced.
         """
-        folder = Path(path)
+        folder = archive_folder(path)
         late_embedder, late_reader = late_models(folder, embedder, ahead)
         opened = open_archive(folder)
         try:
@@ -87,12 +88,7 @@ class Archive:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __reduce__(self) -> NoReturn:
@@ -101,6 +97,9 @@ class Archive:
             "An open archive cannot be pickled or sent to another process. Send its path, and open "
             "it there with Archive.open."
         )
+
+    def __repr__(self) -> str:
+        return f"Archive({str(self._store.folder)!r})"
 
     def close(self) -> None:
         """Let go of the files; whatever is asked afterwards opens them again."""
@@ -239,31 +238,21 @@ class Archive:
 
         Undated ones come last. Raises ArticleNotFound.
         """
-        told = self._store.told([self.article(article_id).id])
-        articles = self._store.telling(told.values())
-        return sorted(articles, key=lambda article: (article.published or date.max, article.id))
+        return find_copies(self._store, article_id)
 
     def independent_origins(self, articles: Iterable[Article]) -> int:
         """Count the sources of some articles that did not copy one another.
 
         Articles of one story count once, and so do those of one source, or of none that is known.
         """
-        listed = list(articles)
-        told = self._store.told([article.id for article in listed])
-        return independent_origins((told.get(each.id, each.id), each.source) for each in listed)
+        return count_origins(self._store, articles)
 
     def article(self, article_id: str) -> Article:
         """Return the current article with that id.
 
         Raises ArticleNotFound.
         """
-        article = self._store.article(stored_id(article_id))
-        if article is None:
-            raise ArticleNotFound(
-                f"The archive has no article with the id {article_id!r:.200}. Ids are "
-                "case-sensitive, and stand in whatever a search returns."
-            )
-        return article
+        return find_article(self._store, article_id)
 
     def revisions(self, article_id: str) -> list[Article]:
         """Return every text of an article that the archive has, the current one last.

@@ -4,8 +4,11 @@ Each task says on its standard output what it has done, one JSON value a line.
 """
 
 import json
+import os
 import resource
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -113,6 +116,49 @@ def take_the_words_lock(folder: Path, stop: str) -> None:
             (folder / "words" / LOCK_FILE).open("ab").close()
 
 
+def fork_and_leave(folder: Path, pid: str) -> None:
+    """Leave an open archive to a child, which says what it sees at every line that it is sent."""
+    archive = Archive.open(folder, embedder=WordEmbedder())
+    archive.search("edition")
+    if child := os.fork():
+        Path(pid).write_text(str(child), "utf-8")
+        os._exit(0)
+    say("reading")
+    for _ in sys.stdin:
+        try:
+            seen: object = edition_of(archive.search("edition", limit=EVERYTHING))
+            Archive.open(folder, embedder=WordEmbedder()).close()
+        except BackissueError as error:
+            seen = str(error)
+        say(seen)
+
+
+def fork_while_searching(folder: Path, forks: str) -> None:
+    """Fork so many children while all threads search; say how each ended that searched as well."""
+    archive, may_end = Archive.open(folder, embedder=WordEmbedder()), threading.Event()
+    archive.search("edition")  # what is imported just then stays locked in the child, by Python
+
+    def search() -> None:
+        while not may_end.is_set():
+            archive.search("edition")
+
+    threads = [threading.Thread(target=search) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    ends = []
+    for _ in range(int(forks)):
+        time.sleep(0.02)
+        if child := os.fork():
+            ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+            continue
+        signal.alarm(10)  # or it would wait for good
+        os._exit(0 if archive.search("edition") else 1)
+    may_end.set()
+    for thread in threads:
+        thread.join()
+    say(ends)
+
+
 def edition(number: int) -> list[Article]:
     """Make one commit: a pair of articles that is new, and a pair of which a new edition appears.
 
@@ -153,6 +199,8 @@ def say(value: object) -> None:
 
 
 TASKS: dict[str, Callable[..., None]] = {
+    "fork_and_leave": fork_and_leave,
+    "fork_while_searching": fork_while_searching,
     "hold": hold,
     "index": index,
     "index_in_little_space": index_in_little_space,

@@ -1,8 +1,12 @@
 """An open archive: searching, asking, filters, and seeing what others commit."""
 
+import gc
 import pickle
+import shutil
 import threading
+import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -128,6 +132,71 @@ def test_marks_that_mean_something_elsewhere_are_only_words(archive: Archive) ->
         "%",
     ):
         assert isinstance(archive.search(query), Hits)
+
+
+def test_an_open_archive_is_read_wherever_the_process_goes(
+    folder: Path, embedder: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    with Archive.open("archive", embedder=embedder) as archive:
+        (folder.parent / "elsewhere").mkdir()
+        monkeypatch.chdir("elsewhere")
+        archive.close()  # and whatever is asked opens it again
+        assert len(archive.search("harbour")) == 5
+        assert archive.info().bytes_on_disk > 0
+        assert archive.remove(["article-1"]) == ["article-1"]
+
+
+def test_an_archive_that_was_replaced_is_not_mixed_with_the_new_one(
+    archive: Archive, folder: Path, embedder: WordEmbedder
+) -> None:
+    archive.search("harbour")
+    shutil.rmtree(folder)
+    with pytest.raises(ArchiveNotFound, match="removed or replaced since it was opened"):
+        archive.search("harbour")
+    build_archive(article(1, "The train left."), folder, embedder=embedder)
+    with ThreadPoolExecutor(1) as another_thread:
+        in_another = another_thread.submit(archive.search, "train")
+    assert isinstance(in_another.exception(), ArchiveNotFound)
+    with pytest.raises(ArchiveNotFound, match="Open it again"):
+        archive.search("train")
+    with Archive.open(folder, embedder=embedder) as new:
+        assert [hit.article.id for hit in new.search("train")] == ["article-1"]
+
+
+def test_an_empty_path_is_no_folder(
+    tmp_path: Path, embedder: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may come of a variable that is not set, and would stand for the present folder."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ArchiveNotFound, match="The path of the archive is empty"):
+        build_archive(ARTICLES, "", embedder=embedder)
+    with pytest.raises(ArchiveNotFound, match="The path of the archive is empty"):
+        Archive.open("", embedder=embedder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_nobody_holds_any_longer_is_let_go_of_at_once(
+    folder: Path, embedder: WordEmbedder
+) -> None:
+    """Models take memory that Python does not see, and would not look for soon."""
+    gc.collect()
+    gc.disable()
+    try:
+        archive = Archive.open(folder, embedder=embedder)
+        archive.ask("When did the harbour freeze over?")
+        archive.search("harbuor")
+        archive.facets("harbour")
+        words = archive._finder.newest().keywords  # noqa: SLF001
+        held = [weakref.ref(each) for each in (archive, archive.reader, words)]
+        del archive, words
+        assert [each() for each in held] == [None] * 3
+    finally:
+        gc.enable()
+
+
+def test_an_open_archive_is_shown_with_its_folder(archive: Archive, folder: Path) -> None:
+    assert repr(archive) == f"Archive('{folder}')"
 
 
 def test_an_open_archive_is_not_sent_to_another_process(archive: Archive) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, date, datetime
+from enum import StrEnum
 
+import numpy as np
 import pytest
 
 from backissue.indexer import Article, BackissueError, Passage
@@ -153,6 +155,42 @@ def test_a_moment_is_reduced_to_its_day(moment: datetime) -> None:
     found = Article(id="a", title="Ice", text="Froze.", published=moment, modified=moment)
     assert (type(found.published), type(found.modified)) == (date, date)
     assert found == Article(id="a", title="Ice", text="Froze.", published=day, modified=day)
+
+
+class Outlet(StrEnum):
+    POST = "Harbour Post"
+
+
+class Holiday(date):
+    pass
+
+
+def test_what_derives_from_text_or_a_date_is_kept_as_plain_text_and_a_plain_date() -> None:
+    found = Article(
+        id=np.str_("a"),
+        title=np.str_("Ice"),
+        text=np.str_("Froze."),
+        published=Holiday(2020, 1, 31),
+        source=Outlet.POST,
+        authors=(np.str_("Ann Berg"),),
+    )
+    plain = Article(
+        id="a",
+        title="Ice",
+        text="Froze.",
+        published=date(2020, 1, 31),
+        source="Harbour Post",
+        authors=("Ann Berg",),
+    )
+    assert repr(found) == repr(plain)
+    assert found.heading == "Ice\nHarbour Post, 2020-01-31"
+
+
+def test_a_day_that_pandas_knows_nothing_of_is_no_date() -> None:
+    import pandas as pd
+
+    with pytest.raises(ArticleInvalid, match="has NaT as its published date"):
+        Article(id="a", title="Ice", text="Froze.", published=pd.NaT)
 
 
 def test_a_list_of_authors_becomes_a_tuple_so_that_the_article_stays_hashable() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from backissue.indexer import Article, Progress, build_archive
@@ -33,6 +34,17 @@ def test_articles_given_in_python_are_added(folder: Path, embedder: WordEmbedder
     with Archive.open(folder, embedder=embedder) as archive:
         assert archive.info().counts.articles == len(ARTICLES)
         assert archive.article("article-4") == ARTICLES[3]
+
+
+def test_an_article_out_of_a_table_of_numpy_is_found_as_it_was_given(
+    tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    named = np.array(["a", "Ice", "The harbour froze.", "Post"])
+    given = Article(id=named[0], title=named[1], text=named[2], source=named[3])
+    build_archive([given], tmp_path / "archive", embedder=embedder)
+    with Archive.open(tmp_path / "archive", embedder=embedder) as archive:
+        assert archive.search("harbour")[0].article == given
+    assert build_archive([given], tmp_path / "archive", embedder=embedder).unchanged == 1
 
 
 def test_indexing_the_same_again_embeds_nothing(folder: Path, embedder: WordEmbedder) -> None:

@@ -220,7 +220,7 @@ def test_the_archive_is_a_folder_of_that_name_where_none_is_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder.parent)
-    assert lines(backissue("info"))[0] == "Archive     archive"
+    assert lines(backissue("info"))[0] == f"Archive     {folder}"
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

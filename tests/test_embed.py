@@ -1,6 +1,8 @@
 """The real model, in each way of running it: pinned weights, unit vectors, nothing cut off."""
 
+import gc
 import shutil
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -136,6 +138,19 @@ def test_counting_the_tokens_of_a_long_text_warns_of_nothing(
 def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelUnusable, match="could not be loaded"):
         SentenceTransformerEmbedder(str(tmp_path / "no model here"))
+
+
+def test_a_model_that_nobody_holds_any_longer_is_let_go_of_at_once() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        embedder = load_embedder()
+        embedder.embed_question("Why was the boat delayed?")
+        held = weakref.ref(embedder)
+        del embedder
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_pickled_weights_are_never_loaded(tmp_path: Path) -> None:

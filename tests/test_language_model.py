@@ -1,6 +1,7 @@
 """Where a language model is: what is accepted, and what is never shown."""
 
 import base64
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,13 @@ def test_a_password_in_the_url_is_kept_where_the_key_is_kept() -> None:
     assert model.url == "https://models.example:8443/v1"
     assert "ss@" not in repr(model)
     assert model.authorization == "Basic " + base64.b64encode(b"ann:p@ss").decode()
+
+
+def test_it_can_be_sent_to_another_process() -> None:
+    model = LanguageModel(name="llama3.2", url="http://localhost:11434/v1", key="secret")
+    sent = pickle.loads(pickle.dumps(model))  # noqa: S301 - our own
+    assert sent == model
+    assert sent.is_wanted()
 
 
 def test_a_copy_keeps_the_password() -> None:
@@ -71,6 +79,20 @@ def test_a_name_and_times_are_needed() -> None:
     for seconds in (0.0, -1.0, float("nan"), float("inf")):
         with pytest.raises(LanguageModelInvalid, match="above 0"):
             replace(LOCAL, total_seconds=seconds)
+
+
+@pytest.mark.parametrize("field", ["name", "url", "key"])
+def test_what_is_not_set_in_the_environment_is_said_by_name(field: str) -> None:
+    """os.environ.get returns None for it."""
+    fields = {"name": "small", "url": "http://localhost:11434/v1", "key": ""}
+    with pytest.raises(LanguageModelInvalid, match=f"{field} is not text. Give a str."):
+        LanguageModel(**fields | {field: None})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seconds", ["5", None, float("nan"), 0])
+def test_times_are_numbers_of_seconds(seconds: float) -> None:
+    with pytest.raises(LanguageModelInvalid, match="give a number of seconds above 0"):
+        replace(LOCAL, total_seconds=seconds)
 
 
 def test_the_environment_says_where_it_is() -> None:

@@ -1,6 +1,7 @@
 """What is made of models is kept whole, made again where it is damaged, and made once."""
 
 import logging
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -89,3 +90,23 @@ def test_where_nothing_can_be_kept_it_is_made_all_the_same(
     (said,) = caplog.messages
     assert said.startswith(f"{cache} cannot be written")
     assert keep_export(None, "int8", lambda _: b"made") == b"made"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_where_the_cache_may_not_be_read_it_is_made_all_the_same(model: Path, cache: Path) -> None:
+    keep_export(model, "int8", lambda _: b"made")
+    cache.parent.chmod(0)
+    try:
+        assert find_export(model, "int8") is None
+        assert keep_export(model, "int8", lambda _: b"made again") == b"made again"
+    finally:
+        cache.parent.chmod(0o700)
+
+
+def test_what_cannot_be_read_of_the_cache_is_made_all_the_same(model: Path, cache: Path) -> None:
+    keep_export(model, "int8", lambda _: b"made")
+    (kept,) = cache.glob("*.onnx")
+    kept.unlink()
+    kept.mkdir()  # which no user can read as a file, root neither
+    assert find_export(model, "int8") is None
+    assert keep_export(model, "int8", lambda _: b"made again") == b"made again"

@@ -54,7 +54,9 @@ PARTS = {
         "lazy",
         "errors",
         "article",
+        "folder",
         "cores",
+        "forks",
         "memory",
         "sources",
         "split",
@@ -152,6 +154,12 @@ def test_a_package_names_what_it_offers_in_order(package: str) -> None:
     module = importlib.import_module(f"backissue.{package}")
     assert module.__all__ == sorted(module.__all__)
     assert all(hasattr(module, name) for name in module.__all__)
+    assert dir(module) == module.__all__, "whatever is loaded of it"
+
+
+def test_help_tells_of_what_a_package_offers() -> None:
+    said = _python("import pydoc, backissue.search as s; print(pydoc.plaintext.document(s))")
+    assert "Searches and answers; safe to share between threads." in said
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from backissue.indexer import BackissueError
@@ -148,7 +150,7 @@ def test_a_day_is_a_date_or_a_moment_or_iso_8601(value: date | str) -> None:
     assert type(found) is date
 
 
-@pytest.mark.parametrize("value", [None, ""], ids=repr)
+@pytest.mark.parametrize("value", [None, "", " "], ids=repr)
 def test_no_day_is_no_day(value: str | None) -> None:
     assert read_day(value, "after") is None
 
@@ -227,6 +229,25 @@ def test_a_filter_that_is_none_is_refused() -> None:
         read_query("ice", size=3, colour="blue")  # type: ignore[call-arg]
 
 
+@pytest.mark.parametrize(
+    "names", [["Post"], ("Post",), {"Post"}, np.array(["Post"]), pd.Series(["Post"])], ids=str
+)
+def test_names_come_in_whatever_holds_them(names: list[str]) -> None:
+    assert read_query("ice", source=names) == read_query("ice", source="Post")
+
+
+def test_several_names_come_in_an_array_too() -> None:
+    names = np.array(["Post", "Courier"])
+    query = read_query("ice", source=names)
+    assert query == read_query("ice", source=["Post", "Courier"])
+
+
+def test_names_that_can_be_read_only_once_are_refused() -> None:
+    """The second question with them would be one to every source."""
+    with pytest.raises(QueryInvalid, match="Give a name, or several in a list"):
+        read_query("ice", source=(name for name in ["Post"]))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("filters", [{"source": []}, {"author": ()}, {"place": [" "]}], ids=str)
 def test_no_name_filters_nothing(filters: dict[str, list[str]]) -> None:
     assert read_query("ice", **filters) == read_query("ice")  # type: ignore[arg-type]
@@ -265,9 +286,12 @@ def test_as_of_a_day_is_a_filter() -> None:
     ("filters", "message"),
     [
         ({"after": b"2020"}, "after is b'2020', which is not a day. Write it as YYYY-MM-DD."),
-        ({"source": 5}, "source is 5. Give a name, or several."),
-        ({"author": [None]}, "author is [None]. Give a name, or several."),
-        ({"place": [5] * 99}, "place is [" + "5, " * 26 + "5. Give a name, or several."),
+        ({"after": pd.NaT}, "after is NaT, which is not a day. Write it as YYYY-MM-DD."),
+        ({"source": 5}, "source is 5. Give a name, or several in a list."),
+        ({"source": 0}, "source is 0. Give a name, or several in a list."),
+        ({"source": False}, "source is False. Give a name, or several in a list."),
+        ({"author": [None]}, "author is [None]. Give a name, or several in a list."),
+        ({"place": [5] * 99}, "place is [" + "5, " * 26 + "5. Give a name, or several in a list."),
     ],
 )
 def test_what_is_no_day_or_name_is_said(filters: dict[str, Any], message: str) -> None:

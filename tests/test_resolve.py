@@ -75,6 +75,27 @@ def test_characters_that_are_not_there_are_refused(archive: Archive, start: int,
         archive.resolve(reference)
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        None,
+        {"article_id": "article-1"},
+        Reference(1, ARTICLES[0].content_hash, 0, 9),  # type: ignore[arg-type]
+        Reference("article-1", None, 0, 9),  # type: ignore[arg-type]
+        Reference("article-1", ARTICLES[0].content_hash, "0", 9),  # type: ignore[arg-type]
+    ],
+    ids=repr,
+)
+def test_what_is_no_citation_is_said(archive: Archive, reference: Reference) -> None:
+    with pytest.raises(CitationUnresolved, match="is no citation"):
+        archive.resolve(reference)
+
+
+def test_an_id_that_cannot_be_stored_is_not_there(archive: Archive) -> None:
+    with pytest.raises(CitationUnresolved, match="holds no"):
+        archive.resolve(Reference("caf\udce9", ARTICLES[0].content_hash, 0, 9))
+
+
 def test_a_citation_from_another_archive_is_refused(archive: Archive) -> None:
     foreign = article(1, "Something else entirely.")
     with pytest.raises(CitationUnresolved, match="holds no"):

@@ -69,6 +69,13 @@ def test_what_is_no_saved_answer_is_refused_with_what_would_be(text: str) -> Non
         from_json(text)
 
 
+def test_a_number_beyond_all_bounds_is_no_place_in_a_text() -> None:
+    record = to_json(no_answer(ICE)).replace('"citations": []', '"citations": [CITED]', 1)
+    cited = '{"article": {"id": "1", "content_hash": "0"}, "start": 1e999, "end": 2, "quote": ""}'
+    with pytest.raises(AnswerInvalid, match="OverflowError"):
+        from_json(record.replace("CITED", cited))
+
+
 def test_a_kind_of_abstention_that_there_is_not_is_refused() -> None:
     record = json.loads(to_json(no_answer(ICE)))
     with pytest.raises(AnswerInvalid, match="'bored'"):

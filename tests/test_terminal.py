@@ -11,7 +11,7 @@ from backissue.indexer import Article, Passage, Report
 from backissue.indexer.info import Info
 from backissue.indexer.models.embed import Model
 from backissue.indexer.sources.record import Problem
-from backissue.indexer.truth.store import Counts
+from backissue.indexer.truth.counts import Counts
 from backissue.indexer.verify import Verdict
 from backissue.search import Answer, Citation, Hit
 from backissue.search.query.query import Query, read_query

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -70,7 +70,9 @@ class KeywordIndex:
         self._queries = WordQueries(self._schema, self._searcher, no_pairs)
         self._analyzer = analyzer()
         self._labels: dict[str, Labels] = {}
-        self._remembered = lru_cache(PREFIXES_REMEMBERED)(self._words_with)
+        words_with = partial(self._searcher.terms_with_prefix, "body_as_written")
+        # Of the searcher alone: a method of this index would keep it until Python looks for cycles.
+        self._remembered = lru_cache(PREFIXES_REMEMBERED)(lambda prefix: dict(words_with(prefix)))
         self.generation = words.marker(self._searcher).generation
         self._articles = ArticleIndex(article_words) if article_words else None
 
@@ -204,9 +206,6 @@ class KeywordIndex:
         Each has the number of passages that it is in. The latest beginnings are remembered.
         """
         return self._remembered(prefix)
-
-    def _words_with(self, prefix: str) -> dict[str, int]:
-        return dict(self._searcher.terms_with_prefix("body_as_written", prefix))
 
     def _found(self, term: Term, place: Place) -> Integers:
         query = term_query(self._schema, term, place)

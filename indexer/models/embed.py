@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import index
 from typing import Literal, Protocol, TypeAlias
 
 import numpy as np
@@ -28,6 +29,10 @@ class Model:
     dimension: int
     precision: Precision = "float32"
     """What it calculates in; archives from before there was a choice do not say."""
+
+    def __post_init__(self) -> None:
+        # NumPy's numbers cannot be written into the manifest.
+        object.__setattr__(self, "dimension", index(self.dimension))
 
 
 class Embedder(Protocol):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,7 @@ from backissue.indexer.models.embed import Model, Precision, Tokens, Vectors
 
 if TYPE_CHECKING:
     import onnxruntime
+    from tokenizers import Tokenizer
 
 # Under which name an export carries its facts.
 FACTS = "backissue"
@@ -54,6 +55,8 @@ class OnnxEmbedder:
         self._facts = facts
         self._tokenizer = Tokenizer.from_str(facts.tokenizer)
         self._workers = workers or usable_cores()
+        # Made of parts: a method would keep the model in memory until Python looks for cycles.
+        self._embed = partial(_embed, self._session, self._tokenizer, facts.longest)
         self._remembered = lru_cache(QUESTIONS_REMEMBERED)(self._embed)
         self.model = Model(name, facts.weights, facts.dimension, facts.precision)
         self.max_tokens = facts.longest - self.count_tokens(facts.text_prompt)
@@ -76,14 +79,21 @@ class OnnxEmbedder:
 
     def tokens(self, text: str) -> Tokens:
         """Return what the model reads of a text: (1, tokens), no more than it can."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        encoding.truncate(self._facts.longest)
-        return np.array([self._tokenizer.post_process(encoding).ids], np.int64)
+        return _tokens(self._tokenizer, self._facts.longest, text)
 
-    def _embed(self, text: str) -> Vectors:
-        vectors: list[Vectors] = self._session.run(None, {"ids": self.tokens(text)})
-        vector: Vectors = vectors[0][0]
-        return vector
+
+def _embed(
+    session: "onnxruntime.InferenceSession", tokenizer: "Tokenizer", longest: int, text: str
+) -> Vectors:
+    vectors: list[Vectors] = session.run(None, {"ids": _tokens(tokenizer, longest, text)})
+    vector: Vectors = vectors[0][0]
+    return vector
+
+
+def _tokens(tokenizer: "Tokenizer", longest: int, text: str) -> Tokens:
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    encoding.truncate(longest)
+    return np.array([tokenizer.post_process(encoding).ids], np.int64)
 
 
 def load_session(export: bytes) -> "onnxruntime.InferenceSession":

@@ -21,7 +21,10 @@ EXPORT_VERSION = 2
 
 def find_export(folder: Path, precision: Precision) -> bytes | None:
     """Return what was made of the model in a folder, or None where that is yet to be done."""
-    return _read(_kept(folder, precision))
+    try:
+        return _read(_kept(folder, precision))
+    except OSError:  # the cache is another user's: keep_export says so
+        return None
 
 
 def keep_export(folder: Path | None, precision: Precision, make: Callable[[Path], bytes]) -> bytes:

@@ -1,7 +1,6 @@
-"""The SQLite file of an archive: connections to it for every thread, and errors that say more."""
+"""The SQLite file of an archive: transactions, and errors that say more."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from json import JSONDecodeError
@@ -17,6 +16,7 @@ from backissue.indexer.errors import (
     ArchiveUnwritable,
     BackissueError,
 )
+from backissue.indexer.truth.connections import Connections
 from backissue.indexer.truth.manifest import change_manifest
 from backissue.indexer.truth.schema import FORMAT_VERSION, SCHEMA, SKETCHES, upgrade
 from backissue.indexer.truth.seal import SealBroken
@@ -34,20 +34,6 @@ PATIENCE_S = 30.0
 STATEMENTS_KEPT = 32
 
 
-class _Lent:
-    """A thread's connection, which is not closed while it is in use."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.in_use = threading.RLock()  # taken by its own thread, and once to close it
-        self.is_closed = False
-
-    def close(self) -> None:
-        with self.in_use:
-            self.connection.close()
-            self.is_closed = True
-
-
 class Database:
     """An archive's SQLite file; each thread that uses it gets a connection of its own."""
 
@@ -56,16 +42,15 @@ class Database:
 
         Raises ArchiveNotFound, ArchiveMismatch (a newer format) or ArchiveDamaged.
         """
-        self.path = folder / FILE
+        self.path = path = folder / FILE
         self._writable = writable
-        self._local = threading.local()
-        self._lent: list[_Lent] = []
-        self._lock = threading.Lock()
+        self._connections = Connections(lambda: _connect(path, writable=writable))
         if not self.path.is_file():
             raise ArchiveNotFound(
                 f"There is no archive in {folder}. Make one there with: "
                 f"backissue index PATH --archive {folder}"
             )
+        self._file = self._which_file()
         with self.connected() as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -88,13 +73,14 @@ class Database:
     @contextmanager
     def connected(self) -> Iterator[sqlite3.Connection]:
         """Lend this thread's connection, and say in our own words what goes wrong."""
-        with explained(self.path):
-            while True:
-                lent = self._connection()
-                with lent.in_use:
-                    if not lent.is_closed:  # a moment ago, by another thread
-                        yield lent.connection
-                        return
+        # A thread that is connected would go on with what is gone, and others with what came.
+        if self._which_file() != self._file:
+            raise ArchiveNotFound(
+                f"The archive in {self.path.parent} was removed or replaced since it was opened. "
+                "Open it again."
+            )
+        with explained(self.path), self._connections.lend() as connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -108,6 +94,14 @@ class Database:
         with self.connected() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
             yield connection
 
+    def _which_file(self) -> tuple[int, int] | None:
+        """Return what tells the file from any other, None where there is none."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
+
     def _migrate(self, version: int) -> None:
         """Bring an older format to the present one, all of it or nothing."""
         if not self._writable:
@@ -120,20 +114,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connections of all threads, each when it is not in use."""
-        with self._lock:
-            lent, self._lent = self._lent, []
-            self._local = threading.local()
-        for each in lent:
-            each.close()
-
-    def _connection(self) -> _Lent:
-        lent: _Lent | None = getattr(self._local, "lent", None)
-        if lent is None:
-            lent = _Lent(_connect(self.path, writable=self._writable))
-            self._local.lent = lent
-            with self._lock:
-                self._lent.append(lent)
-        return lent
+        self._connections.close()
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """The truth of an archive: its articles, passages, vectors and manifest, and commits to them."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from backissue.indexer.article import Article, Passage
 from backissue.indexer.errors import ArchiveDamaged
 from backissue.indexer.models.embed import Vectors
 from backissue.indexer.truth.catalogue import Catalogue, Integers
+from backissue.indexer.truth.counts import Counts, count, count_sources
 from backissue.indexer.truth.database import Database
 from backissue.indexer.truth.grouping import complete_stories, is_grouped, replace_stories
 from backissue.indexer.truth.manifest import change_manifest, read_manifest
@@ -58,19 +58,6 @@ class Embedded:
     vectors: Vectors
     """(passages, dimension), kept as float16."""
     origin: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What an archive holds, in numbers."""
-
-    articles: int
-    passages: int
-    undated: int
-    first_published: str | None
-    last_published: str | None
-    revisions: int
-    """Former texts of articles that have changed since."""
 
 
 class Store:
@@ -192,24 +179,12 @@ class Store:
     def counts(self) -> Counts:
         """Count what is current, and the former texts of what is."""
         with self._database.reading() as connection:
-            entries = read_entries(connection)
-        current = [entry for entry in entries if entry.retired is None]
-        days = [entry.published for entry in current if entry.published]
-        return Counts(
-            articles=len(current),
-            passages=sum(entry.passages for entry in current),
-            undated=len(current) - len(days),
-            first_published=min(days, default=None),
-            last_published=max(days, default=None),
-            revisions=sum(entry.retired is not None and not entry.removed for entry in entries),
-        )
+            return count(read_entries(connection))
 
     def sources(self) -> dict[str, int]:
         """Count the current articles of each source, the largest first, "" for none given."""
         with self._database.reading() as connection:
-            entries = read_entries(connection)
-        counted = Counter(entry.source or "" for entry in entries if entry.retired is None)
-        return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+            return count_sources(read_entries(connection))
 
     def commit(self, batch: Sequence[Embedded]) -> None:
         """Commit articles, each in place of the current one with its id: all of them, or none."""

@@ -61,7 +61,7 @@ def from_json(text: str) -> SavedAnswer:
     try:
         record = cast("dict[str, Any]", json.loads(text))
         saved = _saved(record)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise AnswerInvalid(
             f"This is no answer that was saved as JSON ({type(error).__name__}: {error}). Save one "
             "with to_json or backissue ask --format json."

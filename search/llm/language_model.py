@@ -16,6 +16,11 @@ SILENCE_SECONDS = 60.0
 TOTAL_SECONDS = 120.0
 
 
+def _always() -> bool:
+    """Want it, in another process too: a lambda could not be sent there."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
     """A model at an OpenAI-compatible address: Ollama, vLLM, llama.cpp, or one that is hosted.
@@ -34,7 +39,7 @@ class LanguageModel:
     """How long it may say nothing, at first or midway."""
     total_seconds: float = TOTAL_SECONDS
     """How long an answer may take."""
-    is_wanted: Callable[[], bool] = field(default=lambda: True, repr=False, compare=False)
+    is_wanted: Callable[[], bool] = field(default=_always, repr=False, compare=False)
     """Whether anybody still waits for it; asked again and again, and where it is not, it is hung up
     on at once."""
 
@@ -44,15 +49,18 @@ class LanguageModel:
                 "Asking a language model takes a library that is not installed. Install it with: "
                 "pip install 'backissue[llm]'"
             )
+        for name in ("name", "url", "key"):
+            if not isinstance(getattr(self, name), str):  # not shown: it may be a key
+                raise LanguageModelInvalid(f"{name} is not text. Give a str.")
         if not self.name.strip():
             raise LanguageModelInvalid(
                 "The language model has no name. Give it as its server does."
             )
         for name in ("silence_seconds", "total_seconds"):
             seconds = getattr(self, name)
-            if not (math.isfinite(seconds) and seconds > 0):
+            if not (isinstance(seconds, int | float) and math.isfinite(seconds) and seconds > 0):
                 raise LanguageModelInvalid(
-                    f"{name} is {seconds}; give a number of seconds above 0."
+                    f"{name} is {seconds!r}; give a number of seconds above 0."
                 )
         object.__setattr__(self, "key", self.key.strip())
         if not (self.key.isascii() and self.key.isprintable()):

@@ -1,11 +1,12 @@
 """What the user typed and set -> a query that the rest can rely on."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, TypeGuard, Unpack, get_args
 
+from backissue.indexer.article import plain_day
 from backissue.indexer.errors import QueryInvalid
 from backissue.indexer.indexes.terms import has_words
 from backissue.indexer.sources.record import clean
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Mode: TypeAlias = Literal["hybrid", "keyword", "semantic"]
 Day: TypeAlias = date | str | None
-Names: TypeAlias = str | Sequence[str] | None
+Names: TypeAlias = str | Collection[str] | None
 
 # Without any of these a text names no time, and what reads times is not loaded.
 MAYBE_TIME = re.compile(
@@ -63,8 +64,9 @@ class Query:
 class Filters(TypedDict, total=False):
     """What can be set beside the text of a query.
 
-    Names are whole, in any case: one, or several of which any will do. Days are dates or ISO 8601
-    strings, taken as the calendar days that are written there whatever the time or zone.
+    Names are whole, in any case: one, or several of which any will do; none, or none but empty
+    ones, leave nothing out. Days are dates or ISO 8601 strings, taken as the calendar days that are
+    written there whatever the time or zone.
     """
 
     source: Names
@@ -136,13 +138,11 @@ def read_day(value: Day, name: str) -> date | None:
 
     Raises QueryInvalid where it is none.
     """
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     try:
+        if isinstance(value, date):
+            return plain_day(value)
         return datetime.fromisoformat(value.strip()).date()
     except (ValueError, AttributeError, TypeError) as error:
         raise QueryInvalid(
@@ -152,11 +152,14 @@ def read_day(value: Day, name: str) -> date | None:
 
 def _names(value: Names, label: str) -> tuple[str, ...]:
     """Return the names that were given; raises QueryInvalid where they are none."""
-    every = [value] if isinstance(value, str) else value or ()
+    every = [value] if isinstance(value, str) else () if value is None else value
     try:
+        len(every)  # of an iterator there would be nothing left for a second question
         return tuple(name for each in every if (name := each.strip()))
     except (AttributeError, TypeError) as error:
-        raise QueryInvalid(f"{label} is {value!r:.80}. Give a name, or several.") from error
+        raise QueryInvalid(
+            f"{label} is {value!r:.80}. Give a name, or several in a list."
+        ) from error
 
 
 def _times(text: str, parts: Iterable[Part], asked: date | None) -> "Times | None":

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from backissue.indexer.models.checked import check_embedder
 from backissue.indexer.models.embed import Embedder, Model
 from backissue.indexer.models.load import load_embedder
 from backissue.indexer.truth.store import Store
@@ -19,7 +20,12 @@ Ahead: TypeAlias = Literal["embedder", "reader"]
 def late_models(
     folder: Path, embedder: Embedder | None, ahead: Collection[Ahead]
 ) -> tuple[Late[Embedder], Late[Reader]]:
-    """Return the models of the archive in a folder; those named begin to load at once."""
+    """Return the models of the archive in a folder; those named begin to load at once.
+
+    Raises ModelUnusable where an embedder is given that is none.
+    """
+    if embedder is not None:
+        check_embedder(embedder)
     late_embedder = Late(lambda: embedder or _load_embedder(folder))
     late_reader = Late[Reader](SpanReader)
     if "embedder" in ahead:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Generic, TypeVar
 
 from backissue.indexer.errors import BackissueError
+from backissue.indexer.forks import unlocked
 
 Part = TypeVar("Part")
 
@@ -16,8 +17,13 @@ class Late(Generic[Part]):
     def __init__(self, load: Callable[[], Part]) -> None:
         """Take what loads it."""
         self._load = load
-        self._lock = threading.Lock()
         self._loaded: tuple[Part, ...] = ()
+        self.unlock()
+        unlocked.add(self)
+
+    def unlock(self) -> None:
+        """Make the lock anew, held by nobody."""
+        self._lock = threading.Lock()
 
     def get(self) -> Part:
         """Return the part, or raise what loading it raises."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from backissue.indexer.cores import usable_cores
 from backissue.indexer.errors import ArchiveDamaged
+from backissue.indexer.forks import unlocked
 from backissue.indexer.mend import Opened
 from backissue.indexer.models.embed import Vectors
 from backissue.indexer.truth.catalogue import Catalogue, Mask
@@ -44,12 +45,17 @@ class Finder:
         self._store = opened.store
         self._dimension = dimension
         self._embed = embed_question
+        self.unlock()
+        unlocked.add(self)
+        self._view = View.of(opened, dimension)
+
+    def unlock(self) -> None:
+        """Make the locks anew, held by nobody."""
         self._lock = threading.Lock()
         # More at once than there are cores get in one another's way: each would wait for Python's
         # lock after every call into a library. On two cores 16 callers got .7 of what one gets
         # done, and with this 1.3 to 1.6 of it.
         self._room = threading.BoundedSemaphore(usable_cores())
-        self._view = View.of(opened, dimension)
 
     def look(self, look: Callable[[View], Result]) -> Result:
         """Look at the newest commit, or at a newer one where it was overtaken meanwhile."""
