@@ -204,6 +204,15 @@ def test_a_long_passage_is_cut_after_a_word_and_wrapped() -> None:
     assert max(map(len, excerpt.split("\n"))) <= WIDTH + 3
 
 
+def test_of_a_long_passage_the_part_with_the_words_is_shown() -> None:
+    long = replace(ICE, text=f"{'Nothing is said. ' * 40}The ferry\nleft. {'It was late. ' * 40}")
+    found = Hits((hit(long),), read_query("when did the ferry leave"))
+    _, excerpt, *_ = found_lines(found)
+    assert excerpt.startswith("   … The ferry left. It was late.")
+    assert excerpt.endswith(" …")
+    assert len(" ".join(excerpt.split())) <= EXCERPT
+
+
 @pytest.mark.parametrize(
     "text", ["港は一月に凍った。船は春を待っている。" * 30, "https://post.example/" + "a" * 400]
 )

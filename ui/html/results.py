@@ -9,8 +9,9 @@ from backissue.search.retrieval.hit import Hit
 from backissue.ui.html.address import LAST_PAGE, Address, Sort
 from backissue.ui.html.cards import hit_list
 from backissue.ui.html.form import CHIPS, MODES
-from backissue.ui.html.marks import joined, words_of
+from backissue.ui.html.marks import joined
 from backissue.ui.html.understood import parts_of
+from backissue.ui.lines.excerpt import words_of
 
 PER_PAGE = 10
 

@@ -16,6 +16,7 @@ from backissue.search.query.query import Query
 from backissue.search.retrieval.explore import Facets, Timeline
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
+from backissue.ui.lines.excerpt import begin_excerpt, found_in, words_of
 
 WIDTH = 88
 
@@ -73,7 +74,7 @@ def copies_lines(articles: list[Article]) -> Iterator[str]:
 def found_lines(hits: Hits) -> Iterator[str]:
     """Yield what was understood, where it is more than words, and the passages found."""
     yield from understood_lines(hits.query, hits.undated)
-    yield from hit_lines(hits)
+    yield from hit_lines(hits, words_of(hits.query))
 
 
 def understood_lines(query: Query, undated: int) -> Iterator[str]:
@@ -143,13 +144,13 @@ def timeline_lines(timeline: Timeline) -> Iterator[str]:
         yield f"{counted(timeline.undated, 'article')} without a date left out."
 
 
-def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
-    """Yield the passages found, numbered, best first."""
+def hit_lines(hits: Sequence[Hit], words: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the passages found, numbered, best first, each where it has most of some words."""
     if not hits:
         yield "Nothing was found. Try other words, or wider dates and sources."
     for number, hit in enumerate(hits, start=1):
         yield f"{number}. {byline(hit.article)}"
-        yield indented(_excerpt(hit.passage.text))
+        yield indented(_excerpt(hit.passage.text, words))
         yield f"   {_why(hit)} · {printable(hit.article.id)}"
         yield ""
 
@@ -228,9 +229,13 @@ def verdict_lines(verdict: Verdict, *, repaired: bool) -> Iterator[str]:
         yield "Nothing is wrong."
 
 
-def _excerpt(text: str) -> str:
-    """Return the beginning of a text, up to the end of a word where it has any."""
-    line = " ".join(printable(text).split())
+def _excerpt(text: str, words: frozenset[str]) -> str:
+    """Return the part of a text with most of some words, up to the end of a word if it has any."""
+    text = printable(text)
+    begin = begin_excerpt(text, found_in(text, words), 0, len(text), EXCERPT)
+    line = " ".join(text[begin:].split())
+    if begin:
+        line = f"… {line}"
     if len(line) <= EXCERPT:
         return line
     whole_words, _, _ = line[: EXCERPT - 1].rpartition(" ")
