@@ -431,6 +431,21 @@ def test_counts_are_listed_the_largest_first() -> None:
     ]
 
 
+def test_many_days_without_an_article_are_one_line_of_a_timeline() -> None:
+    days = [date(2020, 1, day) for day in range(1, 9)]
+    counts = (1, 0, 0, 0, 2, 0, 0, 0)
+    periods = tuple(Period(day, day, count) for day, count in zip(days, counts, strict=True))
+    few = Timeline(query=read_query("ice"), periods=periods, undated=0)
+    assert len(list(timeline_lines(few))) == 8
+    later = date(2020, 1, 9), date(2020, 1, 10)
+    last = (Period(day, day, count) for day, count in zip(later, (0, 1), strict=True))
+    many = Timeline(query=read_query("ice"), periods=(*periods, *last), undated=0)
+    assert list(timeline_lines(many))[5:] == [
+        "2020-01-06        0  to 2020-01-09",
+        f"2020-01-10        1  {'█' * 25}",
+    ]
+
+
 def test_a_timeline_is_a_bar_for_each_period() -> None:
     days = [date(2020, 1, day) for day in (1, 2, 3)]
     periods = tuple(Period(day, day, count) for day, count in zip(days, (100, 0, 1), strict=True))

@@ -1,9 +1,11 @@
 """What is found, as lines for a terminal."""
 
+import shutil
 import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from backissue.indexer.article import Article
 from backissue.indexer.build import Report
@@ -20,14 +22,23 @@ from backissue.ui.lines.excerpt import begin_excerpt, found_in, words_of
 
 WIDTH = 88
 
+# What is indented, so far.
+INDENT = "   "
+
+# A narrower terminal is not believed.
+NARROWEST = 20
+
 # Without them Persian, Hindi and some emoji read differently: zero-width non-joiner and joiner.
 KEPT = {"\n", "\u200c", "\u200d"}
 
 # Names in a list of counts.
 FACETS_SHOWN = 15
 
-# Characters of the longest bar of a timeline.
-BAR = 50
+# Characters of the longest bar of a timeline, and of what stands before it.
+BAR, BEFORE_BAR = 50, 21
+
+# So many periods without an article in a row, or more, are one line of a timeline.
+GAP = 4
 
 # Characters of a passage in a list of results.
 EXCERPT = 320
@@ -135,9 +146,14 @@ def timeline_lines(timeline: Timeline) -> Iterator[str]:
     """Yield a bar for each period."""
     yield from understood_lines(timeline.query, 0)
     most = max((each.articles for each in timeline.periods), default=0)
-    for each in timeline.periods:
-        bar = "█" * -(-BAR * each.articles // most)
-        yield f"{each.first}  {each.articles:>7,}  {bar}".rstrip()
+    longest = width(BAR, BEFORE_BAR)
+    for articles, run in groupby(timeline.periods, key=lambda each: each.articles):
+        same = list(run)
+        if not articles and len(same) >= GAP:
+            yield f"{same[0].first}  {0:>7}  to {same[-1].last}"
+            continue
+        bar = "█" * -(-longest * articles // most)
+        yield from (f"{each.first}  {articles:>7,}  {bar}".rstrip() for each in same)
     if not timeline.periods:
         yield "No article with a date matches."
     if timeline.undated:
@@ -251,11 +267,19 @@ def _why(hit: Hit) -> str:
     return " · ".join([", ".join(ranks), f"score {hit.score:.4f}", *copies_of(hit)])
 
 
-def wrapped(text: str) -> str:
-    """Return a text in lines that fit."""
-    return "\n".join(textwrap.fill(line, WIDTH) for line in text.split("\n"))
+def width(most: int = WIDTH, beside: int = 0) -> int:
+    """Return how many characters have room in a line beside others, at most so many."""
+    columns = shutil.get_terminal_size((WIDTH + len(INDENT), 1)).columns
+    return min(most, max(NARROWEST, columns - beside))
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Return a text in lines that fit, all of them a little to the right if need be."""
+    room = width(beside=len(indent))
+    lines = (textwrap.fill(line, room) for line in text.split("\n"))
+    return textwrap.indent("\n".join(lines), indent)
 
 
 def indented(text: str) -> str:
     """Return a text in lines that fit, a little to the right."""
-    return textwrap.indent(wrapped(text), "   ")
+    return wrapped(text, INDENT)
