@@ -23,7 +23,11 @@ def test_search_prints_passages_by_word(folder: Path) -> None:
 
 def test_search_finds_nothing_without_failing(folder: Path) -> None:
     found = backissue("search", "volcano", "--mode", "keyword", "--archive", folder)
-    assert lines(found) == ["Nothing was found. Try other words, or wider dates and sources."]
+    assert lines(found) == [
+        "No article has “volcano”.",
+        "",
+        "Nothing was found. Try other words, or wider dates and sources.",
+    ]
     found = backissue("search", "volcano", "--mode", "keyword", "--json", "--archive", folder)
     assert json.loads(found.stdout)["hits"] == []
 

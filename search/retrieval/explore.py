@@ -18,6 +18,7 @@ from backissue.search.query.days import Days, around
 from backissue.search.query.names import folded
 from backissue.search.query.operators import is_auxiliary
 from backissue.search.query.query import Query
+from backissue.search.query.suggest import remarked
 from backissue.search.retrieval.select import select
 
 Step: TypeAlias = Literal["day", "week", "month", "year"]
@@ -83,7 +84,7 @@ def count_facets(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> 
     dated = [Count(str(year), articles) for year, articles in sorted(years.items())]
     none = int((days == UNDATED).sum())
     return Facets(
-        query=query,
+        query=remarked(keywords, query),
         articles=int(mask.sum()),
         undated=undated,
         sources=counts["source"],
@@ -107,7 +108,11 @@ def count_over_time(
     mask, left_out = matching(catalogue, keywords, query)
     days = catalogue.days[mask]
     periods = periods_of(map(date.fromordinal, days[days != UNDATED].tolist()), step)
-    return Timeline(query=query, periods=periods, undated=left_out + int((days == UNDATED).sum()))
+    return Timeline(
+        query=remarked(keywords, query),
+        periods=periods,
+        undated=left_out + int((days == UNDATED).sum()),
+    )
 
 
 def periods_of(days: Iterable[date], step: str) -> tuple[Period, ...]:

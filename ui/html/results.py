@@ -61,9 +61,9 @@ def nothing_found(query: Query, address: Address) -> Markup:
     )
     tried = Markup("<p>Try:</p><ul>{}</ul>").format(items) if items else Markup("")
     return Markup(
-        '<section class="bi-empty"><h2>Nothing was found</h2><p>No article in scope holds '
-        "“{}”.</p>{}</section>"
-    ).format(address.q, tried)
+        '<section class="bi-empty"><h2>Nothing was found</h2><p>No article in scope '
+        "has all that is asked for.</p>{}</section>"
+    ).format(tried)
 
 
 def _other_ways(query: Query, address: Address) -> Iterator[tuple[str, Address]]:

@@ -19,6 +19,7 @@ from backissue.search.retrieval.explore import Facets, Timeline
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
 from backissue.ui.lines.excerpt import begin_excerpt, found_in, words_of
+from backissue.ui.lines.unknown import unknown_note
 
 WIDTH = 88
 
@@ -84,12 +85,15 @@ def copies_lines(articles: list[Article]) -> Iterator[str]:
 
 def found_lines(hits: Hits) -> Iterator[str]:
     """Yield what was understood, where it is more than words, and the passages found."""
-    yield from understood_lines(hits.query, hits.undated)
+    yield from understood_lines(hits.query, hits.undated, says_unknown=True)
     yield from hit_lines(hits, words_of(hits.query))
 
 
-def understood_lines(query: Query, undated: int) -> Iterator[str]:
-    """Yield how a query was read, where anything of it is more than words."""
+def understood_lines(query: Query, undated: int, *, says_unknown: bool = False) -> Iterator[str]:
+    """Yield how a query was read, where anything of it is more than words.
+
+    Which words no article has is said of searches: a question is put in many words.
+    """
     lines: list[str] = []
     if any(part.kind != "words" for part in query.parts):
         lines.append("Searched for " + " · ".join(_part(part) for part in query.parts) + ".")
@@ -98,6 +102,8 @@ def understood_lines(query: Query, undated: int) -> Iterator[str]:
         days = Published(query.when.first, query.when.last)
         lines.append(f"Articles {days} come first, for “{said}”.")
     lines += query.notes
+    if says_unknown and (note := unknown_note(query)):
+        lines.append(note)
     if undated:
         lines.append(f"{counted(undated, 'article')} without a date left out.")
     if query.suggestion:
@@ -124,7 +130,7 @@ def _part(part: Part) -> str:
 
 def facets_lines(facets: Facets) -> Iterator[str]:
     """Yield counts per name, the largest of each."""
-    yield from understood_lines(facets.query, facets.undated)
+    yield from understood_lines(facets.query, facets.undated, says_unknown=True)
     yield f"{counted(facets.articles, 'article')}."
     named = {
         "Sources": facets.sources,
@@ -144,7 +150,7 @@ def facets_lines(facets: Facets) -> Iterator[str]:
 
 def timeline_lines(timeline: Timeline) -> Iterator[str]:
     """Yield a bar for each period."""
-    yield from understood_lines(timeline.query, 0)
+    yield from understood_lines(timeline.query, 0, says_unknown=True)
     most = max((each.articles for each in timeline.periods), default=0)
     longest = width(BAR, BEFORE_BAR)
     for articles, run in groupby(timeline.periods, key=lambda each: each.articles):
