@@ -188,6 +188,12 @@ def test_a_hit_is_numbered_with_its_byline_excerpt_and_reasons() -> None:
     ]
 
 
+def test_a_hit_that_nothing_ranked_has_no_score() -> None:
+    newest = replace(hit(ICE, keyword=None, semantic=None), score=0.0)
+    _, _, reasons, _ = hit_lines([newest])
+    assert reasons == "   post-17"
+
+
 def test_no_hits_say_what_to_do_next() -> None:
     assert list(hit_lines([])) == [
         "Nothing was found. Try other words, or wider dates and sources."

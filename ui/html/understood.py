@@ -11,7 +11,7 @@ from backissue.ui.html.address import Address
 from backissue.ui.html.cards import long_day
 from backissue.ui.html.form import chip
 from backissue.ui.html.marks import joined
-from backissue.ui.lines.unknown import unknown_note
+from backissue.ui.lines.understood import unknown_note
 
 # Kinds of parts that are shown as they were typed.
 PLAIN = {"phrase": "“{}”", "wildcard": "{}", "fuzzy": "like {}"}

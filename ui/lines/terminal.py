@@ -13,13 +13,12 @@ from backissue.indexer.info import Info
 from backissue.indexer.sources.record import clean
 from backissue.indexer.verify import Verdict
 from backissue.search.query.condition import Published
-from backissue.search.query.parts import Part
 from backissue.search.query.query import Query
 from backissue.search.retrieval.explore import Facets, Timeline
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
 from backissue.ui.lines.excerpt import begin_excerpt, found_in, words_of
-from backissue.ui.lines.unknown import unknown_note
+from backissue.ui.lines.understood import parts_said, unknown_note
 
 WIDTH = 88
 
@@ -96,7 +95,7 @@ def understood_lines(query: Query, undated: int, *, says_unknown: bool = False) 
     """
     lines: list[str] = []
     if any(part.kind != "words" for part in query.parts):
-        lines.append("Searched for " + " · ".join(_part(part) for part in query.parts) + ".")
+        lines.append(f"Searched for {parts_said(query.parts)}.")
     if query.when and not query.when.is_explicit:
         said = query.text[query.when.start : query.when.end]
         days = Published(query.when.first, query.when.last)
@@ -111,21 +110,6 @@ def understood_lines(query: Query, undated: int, *, says_unknown: bool = False) 
     yield from (wrapped(printable(line)) for line in lines)
     if lines:
         yield ""
-
-
-def _part(part: Part) -> str:
-    """Return a part as it was understood: not “ice”, after 2020 (from 2020-01-01)."""
-    match part.kind:
-        case "operator":
-            return part.value
-        case "words" | "word" | "phrase":
-            said = f"“{part.value}”"
-        case "wildcard":
-            said = part.value
-        case _:
-            said = f"{part.kind} {part.value}"
-    said = f"{said} ({part.meaning})" if part.meaning else said
-    return f"not {said}" if part.is_excluded else said
 
 
 def facets_lines(facets: Facets) -> Iterator[str]:
@@ -173,7 +157,7 @@ def hit_lines(hits: Sequence[Hit], words: frozenset[str] = frozenset()) -> Itera
     for number, hit in enumerate(hits, start=1):
         yield f"{number}. {byline(hit.article)}"
         yield indented(_excerpt(hit.passage.text, words))
-        yield f"   {_why(hit)} · {printable(hit.article.id)}"
+        yield f"   {' · '.join([*_why(hit), printable(hit.article.id)])}"
         yield ""
 
 
@@ -264,13 +248,18 @@ def _excerpt(text: str, words: frozenset[str]) -> str:
     return f"{whole_words or line[: EXCERPT - 2]} …"
 
 
-def _why(hit: Hit) -> str:
+def _why(hit: Hit) -> Iterator[str]:
+    """Yield its ranks and its score, unless there were no words to rank it by."""
     ranks = [
         f"{name} #{rank}"
         for name, rank in (("words", hit.keyword_rank), ("meaning", hit.semantic_rank))
         if rank is not None
     ]
-    return " · ".join([", ".join(ranks), f"score {hit.score:.4f}", *copies_of(hit)])
+    if ranks:
+        yield ", ".join(ranks)
+    if hit.score:
+        yield f"score {hit.score:.4f}"
+    yield from copies_of(hit)
 
 
 def width(most: int = WIDTH, beside: int = 0) -> int:

@@ -1,4 +1,4 @@
-"""Words that no article has are named, but not those that are put right."""
+"""A query is said back as a person would write it, with the words that no article has."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from backissue.search.query.query import read_query
 from backissue.search.retrieval.hits import Hits
 from backissue.ui.lines.terminal import found_lines, understood_lines
-from backissue.ui.lines.unknown import unknown_note
+from backissue.ui.lines.understood import parts_said, unknown_note
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,24 @@ def test_words_that_no_article_has_are_said(
     found = list(found_lines(Hits((), query)))
     assert (unknown_note(query) in found) or not note
     assert "No article has" not in " ".join(understood_lines(query, 0))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"thick ice" -snow', "“thick ice” · not “snow”"),
+        ("ice NOT snow", "“ice” · not “snow”"),
+        ("(ice OR snow) AND harbour", "(“ice” OR “snow”) AND “harbour”"),
+        ("ice (snow OR (hail AND wind))", "“ice” · (“snow” OR (“hail” AND “wind”))"),
+        ("harbour -(ice OR snow)", "“harbour” · not (“ice” OR “snow”)"),
+        (
+            "harbour -(ice AND (snow OR -hail))",
+            "“harbour” · not (“ice” AND (“snow” OR not “hail”))",
+        ),
+        ("-(ice snow) harbour", "not (“ice” · “snow”) · “harbour”"),
+        ("NOT (ice snow) -hail", "not (“ice” · “snow”) · not “hail”"),
+        ("colour~ troop* source:post", "like “colour” · troop* · source post"),
+    ],
+)
+def test_a_query_is_said_as_a_person_would_write_it(text: str, said: str) -> None:
+    assert parts_said(read_query(text).parts) == said
