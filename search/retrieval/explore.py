@@ -12,8 +12,9 @@ from backissue.indexer.errors import QueryInvalid
 from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.terms import Term
+from backissue.indexer.indexes.variants import variants
 from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Mask
-from backissue.search.query.condition import Holds, all_of
+from backissue.search.query.condition import Holds, all_of, any_of
 from backissue.search.query.days import Days, around
 from backissue.search.query.names import folded
 from backissue.search.query.operators import is_auxiliary
@@ -141,8 +142,15 @@ def exactly(query: Query) -> Query:
         for word in part.value.split()
         if content_words(word) and not is_auxiliary(word, begins=query.text.startswith(word))
     ]
-    terms = [Term("word", word) for word in dict.fromkeys(words)]
-    return replace(query, condition=all_of([query.condition, *map(Holds, terms)]))
+    holding = [any_of(map(Holds, _written(word))) for word in dict.fromkeys(words)]
+    return replace(query, condition=all_of([query.condition, *holding]))
+
+
+def _written(word: str) -> Iterator[Term]:
+    """Yield a word, and how else it may be written."""
+    yield Term("word", word)
+    for words in variants(word):
+        yield Term("phrase", " ".join(words))
 
 
 def _counts(
