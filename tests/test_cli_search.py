@@ -8,6 +8,7 @@ import pytest
 from backissue.indexer import Article, Embedder, build_archive
 
 from command_line import backissue, complaint, found_ids, lines
+from conftest import WordEmbedder, article
 
 
 def test_search_prints_passages_by_word(folder: Path) -> None:
@@ -22,7 +23,11 @@ def test_search_prints_passages_by_word(folder: Path) -> None:
 
 def test_search_finds_nothing_without_failing(folder: Path) -> None:
     found = backissue("search", "volcano", "--mode", "keyword", "--archive", folder)
-    assert lines(found) == ["Nothing was found. Try other words, or wider dates and sources."]
+    assert lines(found) == [
+        "No article has “volcano”.",
+        "",
+        "Nothing was found. Try other words, or wider dates and sources.",
+    ]
     found = backissue("search", "volcano", "--mode", "keyword", "--json", "--archive", folder)
     assert json.loads(found.stdout)["hits"] == []
 
@@ -102,6 +107,19 @@ def test_a_timeline_counts_over_time(folder: Path) -> None:
     ]
     record = json.loads(backissue("timeline", "harbour", "--json", "--archive", folder).stdout)
     assert [each["articles"] for each in record["periods"]] == [1, 0, 0, 2]
+
+
+def test_lines_fit_a_terminal_that_is_narrow(tmp_path: Path, embedder: WordEmbedder) -> None:
+    text = " ".join(["The ferries left the harbour late, and nobody knew why."] * 12)
+    build_archive([article(1, text)], tmp_path / "archive", embedder=embedder)
+    archive = "--archive", tmp_path / "archive"
+    for command in (["search", "ferries", "--mode", "keyword"], ["show", "article-1"]):
+        wide, narrow = (
+            lines(backissue(*command, *archive, COLUMNS=str(columns))) for columns in (200, 40)
+        )
+        assert 80 < max(map(len, wide)) <= 91
+        assert max(map(len, narrow)) <= 40
+        assert " ".join(wide).split() == " ".join(narrow).split()
 
 
 def test_similar_finds_articles_like_one(folder: Path) -> None:

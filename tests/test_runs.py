@@ -186,7 +186,7 @@ def test_a_run_goes_on_elsewhere_and_leads_to_its_measures(measured: Path) -> No
     job.wait()
     html, goes_on = evaluator.progress()
     assert not goes_on
-    assert "2 questions asked; 1 lines skipped; 1 that name what the archive does not have." in html
+    assert "2 questions asked; 1 line skipped; 1 that name what the archive does not have." in html
     assert "no question" not in html
     (link,) = shown(html).attributes("a", "href")
     assert link

@@ -96,6 +96,43 @@ def test_a_name_that_no_article_has_is_said(named: Archive, typed: str, note: st
     assert named.search(typed).query.notes == ((note,) if note else ())
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("trams in Maralago or Zeebrugge", ("Maralago", "Zeebrugge")),
+        ('"maralago" trams', ("maralago",)),
+        ("TRAM stood stills", ()),
+        ("trams -maralago source:maralago title:maralago maral*", ()),
+        ("trams on 3 September 2021", ()),
+        ("at the a of", ()),
+    ],
+)
+def test_words_that_no_article_has_are_told(
+    named: Archive, typed: str, words: tuple[str, ...]
+) -> None:
+    assert named.search(typed).query.unknown == words
+    assert named.facets(typed).query.unknown == words
+    assert named.timeline(typed).query.unknown == words
+
+
+def test_counts_come_with_what_was_likeliest_meant(named: Archive) -> None:
+    note = "The archive has no source “gazete”. Did you mean “The Gazette”?"
+    for query in (
+        named.facets("tramz", source="gazete").query,
+        named.timeline("tramz", source="gazete").query,
+    ):
+        assert (query.suggestion, query.notes) == ("trams", (note,))
+
+
+def test_of_a_name_that_is_set_a_part_is_understood(named: Archive) -> None:
+    assert named.search("trams", source="gazette").query.notes == (
+        "The archive has no source “gazette”. Did you mean “The Gazette”?",
+    )
+    assert named.search("trams", source="the").query.notes == (
+        "The archive has no source “the”. Did you mean “The Gazette”?",
+    )
+
+
 def test_a_name_that_is_set_is_looked_up_too(named: Archive) -> None:
     note = "The archive has no source “the gazete”. Did you mean “The Gazette”?"
     assert named.search("trams", source="the gazete").query.notes == (note,)

@@ -349,7 +349,10 @@ def test_words_that_only_filter_do_not_rank() -> None:
 def test_where_no_word_is_typed_the_newest_come_first_and_it_is_said(text: str) -> None:
     query = read_query(text)
     assert (query.words, query.condition) == ("", None)
-    assert query.notes[0] == "There is no word in it to look for: the newest articles come first."
+    assert (
+        query.notes[0]
+        == "There is no word in it to look for: all articles are found, the newest first."
+    )
 
 
 def test_what_was_known_as_of_a_day_cannot_be_left_out() -> None:

@@ -188,6 +188,12 @@ def test_a_hit_is_numbered_with_its_byline_excerpt_and_reasons() -> None:
     ]
 
 
+def test_a_hit_that_nothing_ranked_has_no_score() -> None:
+    newest = replace(hit(ICE, keyword=None, semantic=None), score=0.0)
+    _, _, reasons, _ = hit_lines([newest])
+    assert reasons == "   post-17"
+
+
 def test_no_hits_say_what_to_do_next() -> None:
     assert list(hit_lines([])) == [
         "Nothing was found. Try other words, or wider dates and sources."
@@ -202,6 +208,15 @@ def test_a_long_passage_is_cut_after_a_word_and_wrapped() -> None:
     assert words[:-1] == long.text.split()[: len(words) - 1]
     assert EXCERPT - 20 < len(" ".join(words)) <= EXCERPT
     assert max(map(len, excerpt.split("\n"))) <= WIDTH + 3
+
+
+def test_of_a_long_passage_the_part_with_the_words_is_shown() -> None:
+    long = replace(ICE, text=f"{'Nothing is said. ' * 40}The ferry\nleft. {'It was late. ' * 40}")
+    found = Hits((hit(long),), read_query("when did the ferry leave"))
+    _, excerpt, *_ = found_lines(found)
+    assert excerpt.startswith("   … The ferry left. It was late.")
+    assert excerpt.endswith(" …")
+    assert len(" ".join(excerpt.split())) <= EXCERPT
 
 
 @pytest.mark.parametrize(
@@ -419,6 +434,21 @@ def test_counts_are_listed_the_largest_first() -> None:
         "",
         "Years",
         "    1,234  2020",
+    ]
+
+
+def test_many_days_without_an_article_are_one_line_of_a_timeline() -> None:
+    days = [date(2020, 1, day) for day in range(1, 9)]
+    counts = (1, 0, 0, 0, 2, 0, 0, 0)
+    periods = tuple(Period(day, day, count) for day, count in zip(days, counts, strict=True))
+    few = Timeline(query=read_query("ice"), periods=periods, undated=0)
+    assert len(list(timeline_lines(few))) == 8
+    later = date(2020, 1, 9), date(2020, 1, 10)
+    last = (Period(day, day, count) for day, count in zip(later, (0, 1), strict=True))
+    many = Timeline(query=read_query("ice"), periods=(*periods, *last), undated=0)
+    assert list(timeline_lines(many))[5:] == [
+        "2020-01-06        0  to 2020-01-09",
+        f"2020-01-10        1  {'█' * 25}",
     ]
 
 

@@ -1,5 +1,7 @@
 """What was understood is shown, and a click takes it away."""
 
+from dataclasses import replace
+
 import pytest
 
 from backissue.search.query.query import Query, read_query
@@ -89,3 +91,10 @@ def test_a_hostile_query_changes_nothing_but_texts(payload: str) -> None:
     for text in (payload, f'"{payload}"', f"-{payload}", f'source:"{payload}"'):
         html = understood(read_query(text), Address(q=text))
         assert {tag for tag, _ in shown(html).tags} <= {"ul", "li", "span", "a", "div", "p"}
+
+
+def test_words_that_no_article_has_are_said_of_a_search_not_of_a_question() -> None:
+    query = replace(read_query("harbour Maralago"), unknown=("Maralago",))
+    html = understood(query, Address(view="search", q=query.text))
+    assert shown(html).text == "No article has “Maralago”."
+    assert understood(query, Address(q=query.text)) == ""

@@ -29,10 +29,10 @@ def test_articles_are_looked_at_then_added_then_found(page: Page, tmp_path: Path
     page.get_by_label("Files or folders on this machine").fill(str(tmp_path))
     press(page, "Look first")
     result = page.locator(".bi-result").first
-    expect(result).to_contain_text("1 new, 0 changed, 0 unchanged articles; 1 problems.")
+    expect(result).to_contain_text("1 new, 0 changed, 0 unchanged articles; 1 problem.")
     expect(result).to_contain_text("photo.jpg")
     press(page, "Add to the archive")
-    expect(result).to_contain_text("1 articles added")
+    expect(result).to_contain_text("1 article added")
     press(page, "Verify everything")
     expect(page.get_by_text("Everything is as it should be")).to_be_visible()
     page.get_by_role("link", name="Search", exact=True).click()
@@ -92,7 +92,7 @@ def test_files_are_uploaded_and_found(page: Page, tmp_path: Path) -> None:
     press(page, "Look first")
     expect(page.locator(".bi-result").first).to_contain_text("Nothing has been changed yet")
     press(page, "Add to the archive")
-    expect(page.locator(".bi-result").first).to_contain_text("1 articles added")
+    expect(page.locator(".bi-result").first).to_contain_text("1 article added")
     visit(page, f"?view=search&q={word}")
     expect(page.locator(".bi-card .bi-outlet").first).to_have_text("Skerry Post")
 

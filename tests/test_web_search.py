@@ -141,6 +141,24 @@ def test_back_leads_to_where_the_eye_was(page: Page) -> None:
     assert page.evaluate("scrollY") == top
 
 
+def test_an_article_is_read_and_left_without_losing_the_place_in_a_list(page: Page) -> None:
+    visit(page, "?view=search&q=troops")
+    link = page.locator(".bi-card h3 a").nth(7)
+    for leave in (page.go_back, lambda: page.keyboard.press("Escape")):
+        link.scroll_into_view_if_needed()
+        page.wait_for_function("scrollY > 100")
+        place = page.evaluate("scrollY")
+        link.click()
+        settle(page)
+        expect(page.locator("#bi-reader mark").first).to_be_in_viewport()
+        assert page.evaluate("scrollY") == place
+        leave()
+        settle(page)
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+        assert page.evaluate("scrollY") == place
+
+
 def test_a_search_can_be_put_in_order_and_led_on_to_what_is_alike(page: Page) -> None:
     visit(page, "?view=search&q=troops")
     order = page.get_by_role("navigation", name="Order")

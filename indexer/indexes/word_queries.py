@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from backissue.indexer.indexes.analyzers import analyzer, as_written, content_words
 from backissue.indexer.indexes.selection import Selection
 from backissue.indexer.indexes.terms import Place, Term, term_query
+from backissue.indexer.indexes.variants import variants
 from backissue.indexer.indexes.wording import plain
 from backissue.indexer.truth.catalogue import UNDATED, Scope
 
@@ -69,6 +70,8 @@ class WordQueries:
             yield tantivy.Query.term_query(self._schema, "body", word, "freq")
             title = tantivy.Query.term_query(self._schema, "title", word, "freq")
             yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
+        for words in variants(plain(text)):
+            yield self._as_written(words)
         if self._searcher.num_docs >= self._no_pairs:
             return
         tokens = as_written(stop_words=False).pre_tokenize(plain(text)).tokens
@@ -78,8 +81,16 @@ class WordQueries:
             if second.position == first.position + 1
         }
         for pair in pairs:
-            phrase = tantivy.Query.phrase_query(self._schema, "body_as_written", list(pair))
-            yield tantivy.Query.boost_query(phrase, PAIR_WEIGHT)
+            yield tantivy.Query.boost_query(self._as_written(pair), PAIR_WEIGHT)
+
+    def _as_written(self, words: tuple[str, ...]) -> "tantivy.Query":
+        """Return what finds words side by side, as they are written."""
+        import tantivy
+
+        field = "body_as_written"
+        if len(words) == 1:
+            return tantivy.Query.term_query(self._schema, field, words[0], "position")
+        return tantivy.Query.phrase_query(self._schema, field, list(words))
 
     def ranking_words(self, text: str) -> list[str]:
         """Return the words to rank by.

@@ -59,6 +59,8 @@ class Query:
     """What was not read as it may have been meant, in sentences for the user."""
     suggestion: str | None = None
     """The text with misspelt words as the archive spells them, once it was searched."""
+    unknown: tuple[str, ...] = ()
+    """Words of it that no article has, in whatever form, once it was searched."""
 
 
 class Filters(TypedDict, total=False):
@@ -193,7 +195,7 @@ def _explicit(scope: Scope, parts: Iterable[Part]) -> "When | None":
 def _notes(text: str, parts: Iterable[Part], times: "Times | None", scope: Scope) -> Iterator[str]:
     """Yield what the user may have meant otherwise."""
     if not has_words(text):
-        yield "There is no word in it to look for: the newest articles come first."
+        yield "There is no word in it to look for: all articles are found, the newest first."
     for part in parts:
         if part.note:
             yield f"{part.note[0].upper()}{part.note[1:]}."

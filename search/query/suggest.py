@@ -1,10 +1,13 @@
 """A query -> the same with misspelt words as the archive spells them, and names it has not got."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
+from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.search.query.condition import Named, leaves
-from backissue.search.query.names import folded, is_named
+from backissue.search.query.names import folded, has_words, is_named
 from backissue.search.query.query import Query
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -22,11 +25,15 @@ LARGE, TRUSTED = 5_000, 2
 # from it by a letter too many, too few or out of place.
 RARE, MORE_OFTEN = 5, 500
 
-# What is not looked up: days, and names that the archive has in whole.
-UNSPELT = {
-    *("after", "before", "on", "as_of", "source", "author", "section", "place"),
-    *("operator", "wildcard", "fuzzy"),
-}
+# What is looked up: not days, nor names that the archive has in whole.
+SPELT = {"words", "word", "phrase"}
+
+
+def remarked(keywords: KeywordIndex, query: Query) -> Query:
+    """Return a query with what is to be said of its words and names, seen what the archive has."""
+    notes = (*query.notes, *unknown_names(keywords, query))
+    suggestion, unknown = suggest(keywords, query), tuple(unknown_words(keywords, query))
+    return replace(query, notes=notes, suggestion=suggestion, unknown=unknown)
 
 
 def suggest(keywords: KeywordIndex, query: Query) -> str | None:
@@ -35,18 +42,11 @@ def suggest(keywords: KeywordIndex, query: Query) -> str | None:
     The words of a time are known, whether the archive has them or not.
     """
     text = query.text
-    every = [query.when, *query.mentioned]
-    times = [time for time in every if time and not time.is_explicit]
-    for part in reversed(query.parts):
-        if part.kind in UNSPELT or part.is_excluded:
-            continue
-        for found in reversed(list(WORD.finditer(text, part.start, part.end))):
-            word = found[0]
-            if any(time.start <= found.start() < time.end for time in times):
-                continue
-            right = _spelling(keywords, word.lower(), is_name=word[0].isupper())
-            if right:
-                text = text[: found.start()] + _like(word, right) + text[found.end() :]
+    for found in reversed(list(_looked_up(query))):
+        word = found[0]
+        right = _spelling(keywords, word.lower(), is_name=word[0].isupper())
+        if right:
+            text = text[: found.start()] + _like(word, right) + text[found.end() :]
     return text if text != query.text else None
 
 
@@ -56,6 +56,28 @@ def unknown_names(keywords: KeywordIndex, query: Query) -> list[str]:
     typed = [each for each in leaves(query.condition) if isinstance(each, Named)]
     notes = (_note(keywords, named) for named in dict.fromkeys([*chosen, *typed]))
     return list(dict.fromkeys(note for note in notes if note))
+
+
+def unknown_words(keywords: KeywordIndex, query: Query) -> list[str]:
+    """Return the words of a query that no article has, in whatever form."""
+    unknown = (
+        found[0]
+        for found in _looked_up(query)
+        if content_words(found[0]) and not keywords.frequency(found[0])
+    )
+    return list(dict.fromkeys(unknown))
+
+
+def _looked_up(query: Query) -> Iterator[re.Match[str]]:
+    """Yield the words of a query that the archive may have, but for those of a time."""
+    every = [query.when, *query.mentioned]
+    times = [time for time in every if time and not time.is_explicit]
+    for part in query.parts:
+        if part.kind not in SPELT or part.is_excluded:
+            continue
+        for found in WORD.finditer(query.text, part.start, part.end):
+            if not any(time.start <= found.start() < time.end for time in times):
+                yield found
 
 
 def _note(keywords: KeywordIndex, named: Named) -> str | None:
@@ -79,6 +101,8 @@ def _nearest(words: str, names: list[str]) -> str | None:
     wrong = 1 if len(wanted) < LONG_WORD else MOST_WRONG
     if near := extractOne(wanted, known, scorer=OSA.distance, score_cutoff=wrong):
         return near[2]
+    if part_of := [name for name in names if has_words(name, words)]:
+        return min(part_of, key=len)
     if len(wanted) <= SHORT_NAME:
         return None
     same = 100 * (1 - wrong / len(wanted))

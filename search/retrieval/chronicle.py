@@ -1,7 +1,6 @@
 """The articles that match a query in the order of their days, each with its best passage."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from backissue.indexer.indexes.selection import Selection
 from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Integers
 from backissue.indexer.truth.store import Store
 from backissue.search.query.query import Query
-from backissue.search.query.suggest import suggest
+from backissue.search.query.suggest import remarked
 from backissue.search.retrieval.explore import exactly
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
@@ -44,7 +43,7 @@ def chronicle(  # noqa: PLR0913 - what is searched, what for, and which of it
                     copies=copies,
                 )
             )
-    query = replace(query, suggestion=suggest(view.keywords, query))
+    query = remarked(view.keywords, query)
     return Hits(tuple(hits), query, selected.undated, total=len(places))
 
 

@@ -12,12 +12,14 @@ from backissue.indexer.errors import QueryInvalid
 from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.terms import Term
+from backissue.indexer.indexes.variants import variants
 from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Mask
-from backissue.search.query.condition import Holds, all_of
+from backissue.search.query.condition import Holds, all_of, any_of
 from backissue.search.query.days import Days, around
 from backissue.search.query.names import folded
 from backissue.search.query.operators import is_auxiliary
 from backissue.search.query.query import Query
+from backissue.search.query.suggest import remarked
 from backissue.search.retrieval.select import select
 
 Step: TypeAlias = Literal["day", "week", "month", "year"]
@@ -83,7 +85,7 @@ def count_facets(catalogue: Catalogue, keywords: KeywordIndex, query: Query) -> 
     dated = [Count(str(year), articles) for year, articles in sorted(years.items())]
     none = int((days == UNDATED).sum())
     return Facets(
-        query=query,
+        query=remarked(keywords, query),
         articles=int(mask.sum()),
         undated=undated,
         sources=counts["source"],
@@ -107,7 +109,11 @@ def count_over_time(
     mask, left_out = matching(catalogue, keywords, query)
     days = catalogue.days[mask]
     periods = periods_of(map(date.fromordinal, days[days != UNDATED].tolist()), step)
-    return Timeline(query=query, periods=periods, undated=left_out + int((days == UNDATED).sum()))
+    return Timeline(
+        query=remarked(keywords, query),
+        periods=periods,
+        undated=left_out + int((days == UNDATED).sum()),
+    )
 
 
 def periods_of(days: Iterable[date], step: str) -> tuple[Period, ...]:
@@ -136,8 +142,15 @@ def exactly(query: Query) -> Query:
         for word in part.value.split()
         if content_words(word) and not is_auxiliary(word, begins=query.text.startswith(word))
     ]
-    terms = [Term("word", word) for word in dict.fromkeys(words)]
-    return replace(query, condition=all_of([query.condition, *map(Holds, terms)]))
+    holding = [any_of(map(Holds, _written(word))) for word in dict.fromkeys(words)]
+    return replace(query, condition=all_of([query.condition, *holding]))
+
+
+def _written(word: str) -> Iterator[Term]:
+    """Yield a word, and how else it may be written."""
+    yield Term("word", word)
+    for words in variants(word):
+        yield Term("phrase", " ".join(words))
 
 
 def _counts(

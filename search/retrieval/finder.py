@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -15,7 +14,7 @@ from backissue.indexer.mend import Opened
 from backissue.indexer.models.embed import Vectors
 from backissue.indexer.truth.catalogue import Catalogue, Mask
 from backissue.search.query.query import Query
-from backissue.search.query.suggest import suggest, unknown_names
+from backissue.search.query.suggest import remarked
 from backissue.search.retrieval.fuse import Ranking, fuse, newest, spread
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
@@ -136,7 +135,6 @@ class Finder:
             if nothing_more or len(ranking) >= limit:
                 break
             depth *= DEEPER
-        suggestion = suggest(view.keywords, query)
         hits: list[Hit] = []
         wide = wide and not selected.selection.is_found
         # Of what is to be widened some will be left out, and as many are fetched again.
@@ -151,8 +149,7 @@ class Finder:
             other_days=selected.other_days,
             undated=selected.undated,
         )
-        notes = (*query.notes, *unknown_names(view.keywords, query))
-        query = replace(query, suggestion=suggestion, notes=notes)
+        query = remarked(view.keywords, query)
         return Hits(tuple(hits), query, selected.undated, reach=reach, closeness=closeness)
 
 

@@ -12,9 +12,10 @@ from backissue.search.query.query import Query
 from backissue.search.retrieval.hit import Hit
 from backissue.ui.html.address import Address
 from backissue.ui.html.cards import facts, hit_list, name_of, reader_link
-from backissue.ui.html.marks import joined, marked, words_of
+from backissue.ui.html.marks import joined, marked
 from backissue.ui.html.sentences import citation_link, sentences
 from backissue.ui.lines.answer_lines import doubts, receipt_facts
+from backissue.ui.lines.excerpt import words_of
 
 
 def answer_card(answer: Answer, address: Address) -> Markup:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from backissue.indexer.article import Article
 from backissue.search.retrieval.hit import Hit
 from backissue.ui.html.address import Address
-from backissue.ui.html.marks import excerpt, found_in, joined, marked
+from backissue.ui.html.marks import excerpt, joined, marked
+from backissue.ui.lines.excerpt import found_in
 from backissue.ui.lines.terminal import copies_of
 
 # Where a day begins first.

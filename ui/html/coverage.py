@@ -14,6 +14,7 @@ from backissue.ui.html.cards import long_day
 from backissue.ui.html.chart import sparks
 from backissue.ui.html.histogram import histogram, over_time, period_name, step_between
 from backissue.ui.html.marks import joined
+from backissue.ui.lines.terminal import counted
 
 # More bars than this are no picture.
 SOURCES_SHOWN = 20
@@ -26,7 +27,11 @@ def holdings(info: Info) -> Markup:
             '<p class="bi-holdings">This archive is empty. '
             '<a data-go href="{}">Add articles</a></p>'
         ).format(Address(view="library").link)
-    parts = [f"{info.counts.articles:,} articles", f"{len(info.sources):,} sources", _span(info)]
+    parts = [
+        counted(info.counts.articles, "article"),
+        counted(len(info.sources), "source"),
+        _span(info),
+    ]
     return Markup('<p class="bi-holdings">{}</p>').format(
         " · ".join(part for part in parts if part)
     )

@@ -8,6 +8,7 @@ from backissue.indexer.build import Report
 from backissue.indexer.sources.record import Problem
 from backissue.indexer.verify import Verdict
 from backissue.ui.html.marks import joined
+from backissue.ui.lines.terminal import counted
 from backissue.ui.work.job import IndexJob
 from backissue.ui.work.preview import Preview
 
@@ -20,7 +21,7 @@ def preview_html(preview: Preview) -> str:
     return section(
         "Nothing has been changed yet",
         f"{preview.new:,} new, {preview.changed:,} changed, {preview.unchanged:,} unchanged "
-        f"articles; {len(preview.problems):,} problems.",
+        f"articles; {counted(len(preview.problems), 'problem')}.",
         problem_list(preview.problems),
     )
 
@@ -41,13 +42,13 @@ def job_html(job: IndexJob) -> str:
 
 def paused_html(job: IndexJob) -> str:
     """Return how far a run had come when it was paused."""
-    text = f"{job.progress.articles:,} articles were read. What was committed is kept."
+    text = f"Articles read: {job.progress.articles:,}. What was committed is kept."
     return section("Paused", text, Markup("<span data-refresh></span>"))
 
 
 def verdict_html(verdict: Verdict) -> str:
     """Return what a check of the archive found."""
-    text = f"{verdict.articles:,} texts and {verdict.passages:,} passages were checked."
+    text = f"Checked: {counted(verdict.articles, 'text')}, {counted(verdict.passages, 'passage')}."
     if verdict:
         return section("Everything is as it should be", text, Markup(""))
     found = (*verdict.damage, *verdict.stale)
@@ -63,8 +64,9 @@ def verdict_html(verdict: Verdict) -> str:
 def _report(report: Report) -> str:
     return section(
         "Indexed",
-        f"{report.added:,} articles added, {report.changed:,} changed, {report.unchanged:,} "
-        f"unchanged; {report.passages:,} passages embedded; {len(report.problems):,} problems.",
+        f"{counted(report.added, 'article')} added, {report.changed:,} changed, "
+        f"{report.unchanged:,} unchanged; {counted(report.passages, 'passage')} embedded; "
+        f"{counted(len(report.problems), 'problem')}.",
         problem_list(report.problems) + Markup("<span data-refresh></span>"),
     )
 

@@ -12,8 +12,9 @@ from backissue.search.retrieval.hit import Hit
 from backissue.ui.html.address import Address
 from backissue.ui.html.cards import facts, is_web_address, long_day, name_of, reader_link
 from backissue.ui.html.differences import differences
-from backissue.ui.html.marks import Span, joined, paragraphs
+from backissue.ui.html.marks import joined, paragraphs
 from backissue.ui.html.opened import Opened
+from backissue.ui.lines.excerpt import Span
 
 # In characters: a passage that is longer is marked less loudly than what is quoted from one.
 QUOTE = 400

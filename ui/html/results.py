@@ -9,8 +9,9 @@ from backissue.search.retrieval.hit import Hit
 from backissue.ui.html.address import LAST_PAGE, Address, Sort
 from backissue.ui.html.cards import hit_list
 from backissue.ui.html.form import CHIPS, MODES
-from backissue.ui.html.marks import joined, words_of
+from backissue.ui.html.marks import joined
 from backissue.ui.html.understood import parts_of
+from backissue.ui.lines.excerpt import words_of
 
 PER_PAGE = 10
 
@@ -60,9 +61,9 @@ def nothing_found(query: Query, address: Address) -> Markup:
     )
     tried = Markup("<p>Try:</p><ul>{}</ul>").format(items) if items else Markup("")
     return Markup(
-        '<section class="bi-empty"><h2>Nothing was found</h2><p>No article in scope holds '
-        "“{}”.</p>{}</section>"
-    ).format(address.q, tried)
+        '<section class="bi-empty"><h2>Nothing was found</h2><p>No article in scope '
+        "has all that is asked for.</p>{}</section>"
+    ).format(tried)
 
 
 def _other_ways(query: Query, address: Address) -> Iterator[tuple[str, Address]]:

@@ -12,9 +12,13 @@ from backissue.ui.html.address import LAST_PAGE, Address
 from backissue.ui.html.cards import MONTHS, facts, long_day, name_of
 from backissue.ui.html.dated import Dated, Story
 from backissue.ui.html.histogram import period_name, plot
-from backissue.ui.html.marks import excerpt, found_in, joined, marked, words_of
+from backissue.ui.html.marks import excerpt, joined, marked
 from backissue.ui.html.results import export_links, pages
 from backissue.ui.html.sentences import citation_link
+from backissue.ui.lines.excerpt import found_in, words_of
+
+# So many characters of a passage are sure to be shown: three lines on a phone.
+SURE = 100
 
 STORIES_PER_PAGE = 20
 
@@ -97,7 +101,7 @@ def _entry(story: Story, words: frozenset[str], address: Address, *, is_first: b
         facts(article),
         citation_link(address, cited),
         marked(name, found_in(name, words)),
-        excerpt(article.text, spans, passage.start, passage.end),
+        excerpt(article.text, spans, passage.start, passage.end, SURE),
         joined(_later(story, address)),
     )
 

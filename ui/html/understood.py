@@ -11,6 +11,7 @@ from backissue.ui.html.address import Address
 from backissue.ui.html.cards import long_day
 from backissue.ui.html.form import chip
 from backissue.ui.html.marks import joined
+from backissue.ui.lines.understood import unknown_note
 
 # Kinds of parts that are shown as they were typed.
 PLAIN = {"phrase": "“{}”", "wildcard": "{}", "fuzzy": "like {}"}
@@ -23,7 +24,8 @@ def understood(query: Query, address: Address, *, undated: int = 0) -> Markup:
     """Return chips for what a query asks for beside its words, and notes on what it may miss."""
     parts = (chip(*part) for part in parts_of(query, address))
     chips = [*parts, *_times(query, address)]
-    notes = [Markup("<p>{}</p>").format(note) for note in _notes(query, undated)]
+    said = [*_notes(query, undated), unknown_note(query) if address.view != "ask" else ""]
+    notes = [Markup("<p>{}</p>").format(note) for note in said if note]
     if query.suggestion:
         other = address.view_alone.but(q=query.suggestion, sheet=1)
         notes.insert(

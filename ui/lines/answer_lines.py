@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from backissue.search.answers.answer import Answer
 from backissue.search.answers.receipt import Receipt
 from backissue.ui.lines.terminal import (
-    WIDTH,
     byline,
     counted,
     indented,
     printable,
     understood_lines,
+    width,
     wrapped,
 )
 
@@ -83,7 +83,7 @@ def _other_answers(answer: Answer) -> Iterator[str]:
 def _item(line: str) -> str:
     """Return a line of a list, names with hyphens left whole."""
     return textwrap.fill(
-        line, WIDTH, initial_indent=" - ", subsequent_indent="   ", break_on_hyphens=False
+        line, width(), initial_indent=" - ", subsequent_indent="   ", break_on_hyphens=False
     )
 
 

@@ -10,7 +10,7 @@ from backissue.indexer.sources.record import Problem
 from backissue.search.evaluation.compare import Changed, Comparison, Difference
 from backissue.search.evaluation.measures import Measure, Measures
 from backissue.search.evaluation.outcome import Outcome
-from backissue.ui.lines.terminal import WIDTH, counted, printable
+from backissue.ui.lines.terminal import counted, printable, width
 
 # What stands for a value that there is none of.
 NONE = "–"
@@ -139,7 +139,7 @@ def _value(measure: Measure | None) -> str:
 def _explained(bases: Iterable[str]) -> Iterator[str]:
     for basis, meaning in JUDGED.items():
         if basis in bases:
-            yield from textwrap.wrap(f"{basis.capitalize()}: {meaning}.", WIDTH)
+            yield from textwrap.wrap(f"{basis.capitalize()}: {meaning}.", width())
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -155,5 +155,5 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
     for row in rows:
         table.add_row(*map(Text, row))
     drawn = io.StringIO()
-    Console(file=drawn, width=WIDTH, color_system=None).print(table)
+    Console(file=drawn, width=width(), color_system=None).print(table)
     yield from (line.rstrip() for line in drawn.getvalue().splitlines())

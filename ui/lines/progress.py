@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from backissue.indexer.build import Progress
+from backissue.ui.lines.terminal import counted
 
 # Where there is no terminal, a line this often shows that it goes on, in seconds.
 LINE_EVERY_S = 15.0
@@ -51,7 +52,7 @@ def shown_progress() -> Iterator[Callable[[Progress], None]]:
 
         def show_progress(progress: Progress) -> None:
             rate = clock.rate(progress.passages)
-            show(progress.done, [f"{progress.articles:,} articles", f"{rate:.0f} passages/s"])
+            show(progress.done, [counted(progress.articles, "article"), f"{rate:.0f} passages/s"])
 
         yield show_progress
 

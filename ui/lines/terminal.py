@@ -1,9 +1,11 @@
 """What is found, as lines for a terminal."""
 
+import shutil
 import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from backissue.indexer.article import Article
 from backissue.indexer.build import Report
@@ -11,13 +13,20 @@ from backissue.indexer.info import Info
 from backissue.indexer.sources.record import clean
 from backissue.indexer.verify import Verdict
 from backissue.search.query.condition import Published
-from backissue.search.query.parts import Part
 from backissue.search.query.query import Query
 from backissue.search.retrieval.explore import Facets, Timeline
 from backissue.search.retrieval.hit import Hit
 from backissue.search.retrieval.hits import Hits
+from backissue.ui.lines.excerpt import begin_excerpt, found_in, words_of
+from backissue.ui.lines.understood import parts_said, unknown_note
 
 WIDTH = 88
+
+# What is indented, so far.
+INDENT = "   "
+
+# A narrower terminal is not believed.
+NARROWEST = 20
 
 # Without them Persian, Hindi and some emoji read differently: zero-width non-joiner and joiner.
 KEPT = {"\n", "\u200c", "\u200d"}
@@ -25,8 +34,11 @@ KEPT = {"\n", "\u200c", "\u200d"}
 # Names in a list of counts.
 FACETS_SHOWN = 15
 
-# Characters of the longest bar of a timeline.
-BAR = 50
+# Characters of the longest bar of a timeline, and of what stands before it.
+BAR, BEFORE_BAR = 50, 21
+
+# So many periods without an article in a row, or more, are one line of a timeline.
+GAP = 4
 
 # Characters of a passage in a list of results.
 EXCERPT = 320
@@ -72,20 +84,25 @@ def copies_lines(articles: list[Article]) -> Iterator[str]:
 
 def found_lines(hits: Hits) -> Iterator[str]:
     """Yield what was understood, where it is more than words, and the passages found."""
-    yield from understood_lines(hits.query, hits.undated)
-    yield from hit_lines(hits)
+    yield from understood_lines(hits.query, hits.undated, says_unknown=True)
+    yield from hit_lines(hits, words_of(hits.query))
 
 
-def understood_lines(query: Query, undated: int) -> Iterator[str]:
-    """Yield how a query was read, where anything of it is more than words."""
+def understood_lines(query: Query, undated: int, *, says_unknown: bool = False) -> Iterator[str]:
+    """Yield how a query was read, where anything of it is more than words.
+
+    Which words no article has is said of searches: a question is put in many words.
+    """
     lines: list[str] = []
     if any(part.kind != "words" for part in query.parts):
-        lines.append("Searched for " + " · ".join(_part(part) for part in query.parts) + ".")
+        lines.append(f"Searched for {parts_said(query.parts)}.")
     if query.when and not query.when.is_explicit:
         said = query.text[query.when.start : query.when.end]
         days = Published(query.when.first, query.when.last)
         lines.append(f"Articles {days} come first, for “{said}”.")
     lines += query.notes
+    if says_unknown and (note := unknown_note(query)):
+        lines.append(note)
     if undated:
         lines.append(f"{counted(undated, 'article')} without a date left out.")
     if query.suggestion:
@@ -95,24 +112,9 @@ def understood_lines(query: Query, undated: int) -> Iterator[str]:
         yield ""
 
 
-def _part(part: Part) -> str:
-    """Return a part as it was understood: not “ice”, after 2020 (from 2020-01-01)."""
-    match part.kind:
-        case "operator":
-            return part.value
-        case "words" | "word" | "phrase":
-            said = f"“{part.value}”"
-        case "wildcard":
-            said = part.value
-        case _:
-            said = f"{part.kind} {part.value}"
-    said = f"{said} ({part.meaning})" if part.meaning else said
-    return f"not {said}" if part.is_excluded else said
-
-
 def facets_lines(facets: Facets) -> Iterator[str]:
     """Yield counts per name, the largest of each."""
-    yield from understood_lines(facets.query, facets.undated)
+    yield from understood_lines(facets.query, facets.undated, says_unknown=True)
     yield f"{counted(facets.articles, 'article')}."
     named = {
         "Sources": facets.sources,
@@ -132,25 +134,30 @@ def facets_lines(facets: Facets) -> Iterator[str]:
 
 def timeline_lines(timeline: Timeline) -> Iterator[str]:
     """Yield a bar for each period."""
-    yield from understood_lines(timeline.query, 0)
+    yield from understood_lines(timeline.query, 0, says_unknown=True)
     most = max((each.articles for each in timeline.periods), default=0)
-    for each in timeline.periods:
-        bar = "█" * -(-BAR * each.articles // most)
-        yield f"{each.first}  {each.articles:>7,}  {bar}".rstrip()
+    longest = width(BAR, BEFORE_BAR)
+    for articles, run in groupby(timeline.periods, key=lambda each: each.articles):
+        same = list(run)
+        if not articles and len(same) >= GAP:
+            yield f"{same[0].first}  {0:>7}  to {same[-1].last}"
+            continue
+        bar = "█" * -(-longest * articles // most)
+        yield from (f"{each.first}  {articles:>7,}  {bar}".rstrip() for each in same)
     if not timeline.periods:
         yield "No article with a date matches."
     if timeline.undated:
         yield f"{counted(timeline.undated, 'article')} without a date left out."
 
 
-def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
-    """Yield the passages found, numbered, best first."""
+def hit_lines(hits: Sequence[Hit], words: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the passages found, numbered, best first, each where it has most of some words."""
     if not hits:
         yield "Nothing was found. Try other words, or wider dates and sources."
     for number, hit in enumerate(hits, start=1):
         yield f"{number}. {byline(hit.article)}"
-        yield indented(_excerpt(hit.passage.text))
-        yield f"   {_why(hit)} · {printable(hit.article.id)}"
+        yield indented(_excerpt(hit.passage.text, words))
+        yield f"   {' · '.join([*_why(hit), printable(hit.article.id)])}"
         yield ""
 
 
@@ -228,29 +235,46 @@ def verdict_lines(verdict: Verdict, *, repaired: bool) -> Iterator[str]:
         yield "Nothing is wrong."
 
 
-def _excerpt(text: str) -> str:
-    """Return the beginning of a text, up to the end of a word where it has any."""
-    line = " ".join(printable(text).split())
+def _excerpt(text: str, words: frozenset[str]) -> str:
+    """Return the part of a text with most of some words, up to the end of a word if it has any."""
+    text = printable(text)
+    begin = begin_excerpt(text, found_in(text, words), 0, len(text), EXCERPT)
+    line = " ".join(text[begin:].split())
+    if begin:
+        line = f"… {line}"
     if len(line) <= EXCERPT:
         return line
     whole_words, _, _ = line[: EXCERPT - 1].rpartition(" ")
     return f"{whole_words or line[: EXCERPT - 2]} …"
 
 
-def _why(hit: Hit) -> str:
+def _why(hit: Hit) -> Iterator[str]:
+    """Yield its ranks and its score, unless there were no words to rank it by."""
     ranks = [
         f"{name} #{rank}"
         for name, rank in (("words", hit.keyword_rank), ("meaning", hit.semantic_rank))
         if rank is not None
     ]
-    return " · ".join([", ".join(ranks), f"score {hit.score:.4f}", *copies_of(hit)])
+    if ranks:
+        yield ", ".join(ranks)
+    if hit.score:
+        yield f"score {hit.score:.4f}"
+    yield from copies_of(hit)
 
 
-def wrapped(text: str) -> str:
-    """Return a text in lines that fit."""
-    return "\n".join(textwrap.fill(line, WIDTH) for line in text.split("\n"))
+def width(most: int = WIDTH, beside: int = 0) -> int:
+    """Return how many characters have room in a line beside others, at most so many."""
+    columns = shutil.get_terminal_size((WIDTH + len(INDENT), 1)).columns
+    return min(most, max(NARROWEST, columns - beside))
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Return a text in lines that fit, all of them a little to the right if need be."""
+    room = width(beside=len(indent))
+    lines = (textwrap.fill(line, room) for line in text.split("\n"))
+    return textwrap.indent("\n".join(lines), indent)
 
 
 def indented(text: str) -> str:
     """Return a text in lines that fit, a little to the right."""
-    return textwrap.indent(wrapped(text), "   ")
+    return wrapped(text, INDENT)

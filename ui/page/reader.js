@@ -23,9 +23,9 @@ export async function showReader(html, cause) {
 export async function emptyReader(cause) {
   (await placeOf("article")).replaceChildren();
   document.body.classList.remove("bi-reading");
-  if (cause !== "close" || !opener) return;
+  if ((cause !== "close" && cause !== "back") || !opener) return;
   const same = document.querySelector(`a[href="${CSS.escape(opener.getAttribute("href"))}"]`);
-  (opener.isConnected ? opener : same)?.focus();
+  (opener.isConnected ? opener : same)?.focus({ preventScroll: cause === "back" });
   opener = null;
 }
 
@@ -36,21 +36,21 @@ function keepRevealed(place) {
   for (const wait of [50, 300, 1000, 2000])
     setTimeout(() => {
       const mark = $("mark", place);
-      if (mark && !isOnScreen(mark)) reveal(mark, pane);
+      if (mark && !isWithin(mark, pane)) reveal(mark, pane);
     }, wait);
 }
 
+// Only the pane is scrolled: the view beside it stays where the eye was.
 function reveal(mark, pane) {
-  if (!mark) {
-    pane.scrollTo({ top: 0 });
-    return;
-  }
-  const offset = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-  pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3 });
-  if (!isOnScreen(mark)) mark.scrollIntoView({ block: "center" });
+  const top = mark ? pane.scrollTop + below(mark, pane) - pane.clientHeight / 3 : 0;
+  pane.scrollTo({ top });
 }
 
-function isOnScreen(mark) {
-  const { top, bottom } = mark.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
+function isWithin(mark, pane) {
+  return below(mark, pane) + mark.offsetHeight > 0 && below(mark, pane) < pane.clientHeight;
+}
+
+// A pane that sticks to the top may not be there yet, so that nothing is measured from the window.
+function below(mark, pane) {
+  return mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
 }

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from backissue.ui.html.address import Address
 from backissue.ui.html.frame import message
 from backissue.ui.html.library_cards import problem_list, section
+from backissue.ui.lines.terminal import counted
 from backissue.ui.server.events import QUIET
 from backissue.ui.work.job import Job
 from backissue.ui.work.runs import Coming, Measured, measure, new_name
@@ -70,7 +71,8 @@ class Evaluator:
         if isinstance(outcome, str):
             return section("The run ended", outcome, Markup("<span data-refresh></span>"))
         text = (
-            f"{outcome.questions:,} questions asked; {len(outcome.skipped):,} lines skipped; "
+            f"{counted(outcome.questions, 'question')} asked; "
+            f"{counted(len(outcome.skipped), 'line')} skipped; "
             f"{len(outcome.missing):,} that name what the archive does not have."
         )
         more = Markup(

@@ -25,6 +25,7 @@ from backissue.ui.html.results import ORDERS, PER_PAGE, nothing_found, results, 
 from backissue.ui.html.run_cards import comparison_card, question_card, run_card, run_list
 from backissue.ui.html.timeline import STORIES_PER_PAGE, timeline
 from backissue.ui.html.understood import understood
+from backissue.ui.lines.terminal import counted
 from backissue.ui.server.ask_view import show_answer
 from backissue.ui.server.asking import asking_note
 from backissue.ui.server.interview import Interview
@@ -108,7 +109,7 @@ def _similar(archive: Archive, address: Address, top: Markup) -> Page:
     except BackissueError as error:
         return Page(name="search", title="", body=top + message(str(error)), status=str(error))
     body = top + similar(hits, name, address)
-    status = f"{len(hits)} articles like {name}"
+    status = f"{counted(len(hits), 'article')} like {name}"
     return Page(name="search", title=f"Like {name}", body=body, status=status)
 
 
@@ -153,7 +154,12 @@ def _timeline(archive: Archive, address: Address, top: Markup) -> Iterator[Page]
         return
     told = list(stories(archive, found.hits))
     body = top + timeline(found, told, periods(archive, found, address), address)
-    yield Page(name="timeline", title=address.q, body=body, status=f"{found.total:,} stories")
+    yield Page(
+        name="timeline",
+        title=address.q,
+        body=body,
+        status=f"{found.total:,} {'story' if found.total == 1 else 'stories'}",
+    )
 
 
 def _evaluate(folder: Path, address: Address) -> Page:

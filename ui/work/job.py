@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from backissue.indexer.build import Progress, Report, build_archive
 from backissue.indexer.errors import BackissueError
 from backissue.ui.lines.progress import Clock
+from backissue.ui.lines.terminal import counted
 
 Coming = TypeVar("Coming")
 Done = TypeVar("Done")
@@ -89,7 +90,7 @@ class IndexJob(Job[Progress, Report]):
     def rate(self) -> str:
         """How far it has come in words, with its rate and the time of its end."""
         rate = self.clock.rate(self.progress.passages)
-        parts = [f"{self.progress.articles:,} articles", f"{rate:.0f} passages/s"]
+        parts = [counted(self.progress.articles, "article"), f"{rate:.0f} passages/s"]
         return self.clock.describe(self.progress.done, parts)
 
 
