@@ -52,6 +52,19 @@ def test_what_the_question_says_is_said_to_be_the_question_s() -> None:
     assert verdict.reason == " ".join(each.reason for each in verdict.findings)
 
 
+def test_an_answer_from_an_article_that_never_names_what_is_asked_about_is_supported_in_part() -> (
+    None
+):
+    there = report(4, "The ferry was off Oslo. All 14 were saved.")
+    elsewhere = report(5, "The ferry sank at noon. All 14 were saved.")
+    for passage, support in ((there, "supported"), (elsewhere, "partly")):
+        hits = Hits((hit(passage),), read_query("How many were saved from the Oslo ferry?"))
+        reading = read(passage, "14", 0.8)
+        answer = extract(hits, [reading], reader=KnowingReader(**{"14": 0.8}), origins=apart)
+        assert (answer.text, answer.verdicts[0].support) == ("14", support)
+    assert answer.verdicts[0].reason == "The question names Oslo; what it cites does not name Oslo."
+
+
 def test_a_sentence_of_another_year_answers_no_question_of_this_one() -> None:
     report_of_years = report(3, "The cup of 2023 is in May. In 2022, Lund won the cup.")
     hits = Hits((hit(report_of_years),), read_query("Who won the cup in 2023?"))

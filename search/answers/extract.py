@@ -16,7 +16,9 @@ from backissue.search.answers.runner_up import runners_up
 from backissue.search.answers.support import CountOrigins, citations
 from backissue.search.checking.check import Verdict, check
 from backissue.search.checking.finding import Finding
+from backissue.search.checking.named import Named
 from backissue.search.language.dates import WEEKDAYS
+from backissue.search.language.wording import words
 from backissue.search.reading.form import is_yes_or_no
 from backissue.search.reading.reader import Reader, Reading
 from backissue.search.retrieval.hits import Hits
@@ -143,7 +145,29 @@ def _may_differ(asked: str, found: Finding) -> bool:
 
 
 def _claim(question: str, text: str, cited: tuple[Citation, ...], in_full: Verdict | None) -> Claim:
-    """Judge an answer by what it cites, and where its question is contradicted, by that."""
-    if in_full is not None and in_full.support == "contradicted":
+    """Judge an answer by what it cites; together with what its question says, where that is denied.
+
+    So too where no article that it cites names what the question names. Of 41 such answers, to the
+    questions of corpus/ and to 893 about real news, 13 are right, and of the 524 others 296.
+    """
+    if in_full is not None and (in_full.support == "contradicted" or _is_unnamed(in_full, cited)):
         return Claim(text=text, citations=cited, verdict=in_full)
     return claimed(text, cited, question=question)
+
+
+def _is_unnamed(in_full: Verdict, cited: Sequence[Citation]) -> bool:
+    """Whether a name that a passage lacks stands nowhere in the articles that are cited."""
+    asked = [
+        in_full.sentence[found.start : found.end]
+        for found in in_full.findings
+        if found.kind == "name" and not found.is_contradicted
+    ]
+    articles = dict.fromkeys(citation.article for citation in cited)
+    said = [
+        words(said)
+        for article in articles
+        for said in (article.title, article.text, article.source, article.place)
+        if asked and said
+    ]
+    named = Named.of(said)
+    return any(not named.has(word.text) for name in asked for word in words(name))
