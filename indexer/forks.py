@@ -38,11 +38,16 @@ class _Fork:
         self._lock = threading.Lock()
         self._parts: tuple[Held, ...] = ()
 
+    def join(self, part: Held) -> None:
+        with self._lock:  # nothing is added to what a fork goes through, nor opened beside it
+            held.add(part)
+
     def hold(self) -> None:
         self._lock.acquire()
-        self._parts = tuple(held)
-        for part in self._parts:
+        self._parts = ()
+        for part in tuple(held):
             part.hold()
+            self._parts += (part,)  # what was not held, as after Ctrl-C, is not let go of either
 
     def go_on(self) -> None:
         for part in self._parts:
@@ -56,4 +61,5 @@ class _Fork:
 
 
 _fork = _Fork()
+hold_over_forks = _fork.join
 os.register_at_fork(before=_fork.hold, after_in_parent=_fork.go_on, after_in_child=_fork.begin_anew)

@@ -3,6 +3,7 @@
 Each task says on its standard output what it has done, one JSON value a line.
 """
 
+import itertools
 import json
 import os
 import resource
@@ -135,24 +136,41 @@ def fork_and_leave(folder: Path, pid: str) -> None:
 
 def fork_while_searching(folder: Path, forks: str) -> None:
     """Fork so many children while all threads search; say how each ended that searched as well."""
-    archive, may_end = Archive.open(folder, embedder=WordEmbedder()), threading.Event()
-    archive.search("edition")  # what is imported just then stays locked in the child, by Python
+    archive = Archive.open(folder, embedder=WordEmbedder())
+    fork_while(lambda number: archive.search("edition"), int(forks))
 
-    def search() -> None:
+
+def fork_while_embedding(folder: Path, forks: str) -> None:
+    """Do the same with the real model, which has locks of its own."""
+    archive = Archive.open(folder)
+    fork_while(lambda number: archive.search(f"Who won {number}?"), int(forks))
+
+
+def fork_while(look: Callable[[int], Sequence[Hit]], forks: int) -> None:
+    """Fork while all threads look; each child looks too, and so does one that it forks."""
+    may_end, numbers = threading.Event(), itertools.count()
+    look(next(numbers))  # what is imported just then stays locked in the child, by Python
+
+    def go_on() -> None:
         while not may_end.is_set():
-            archive.search("edition")
+            look(next(numbers))
 
-    threads = [threading.Thread(target=search) for _ in range(4)]
+    threads = [threading.Thread(target=go_on) for _ in range(4)]
     for thread in threads:
         thread.start()
     ends = []
-    for _ in range(int(forks)):
+    for _ in range(forks):
         time.sleep(0.02)
         if child := os.fork():
             ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
             continue
-        signal.alarm(10)  # or it would wait for good
-        os._exit(0 if archive.search("edition") else 1)
+        signal.alarm(20)  # or it would wait for good
+        if not look(next(numbers)):
+            os._exit(1)
+        if child := os.fork():
+            os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) and 2)
+        signal.alarm(20)
+        os._exit(0 if look(next(numbers)) else 3)
     may_end.set()
     for thread in threads:
         thread.join()
@@ -200,6 +218,7 @@ def say(value: object) -> None:
 
 TASKS: dict[str, Callable[..., None]] = {
     "fork_and_leave": fork_and_leave,
+    "fork_while_embedding": fork_while_embedding,
     "fork_while_searching": fork_while_searching,
     "hold": hold,
     "index": index,

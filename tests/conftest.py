@@ -57,6 +57,12 @@ ARTICLES = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are as long as they get, whatever the terminal is that the tests run in."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 @pytest.fixture
 def embedder() -> WordEmbedder:
     return WordEmbedder()

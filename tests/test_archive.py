@@ -160,6 +160,9 @@ def test_an_archive_that_was_replaced_is_not_mixed_with_the_new_one(
     assert isinstance(in_another.exception(), ArchiveNotFound)
     with pytest.raises(ArchiveNotFound, match="Open it again"):
         archive.search("train")
+    archive.close()  # its file may have had the number that the new one has
+    with pytest.raises(ArchiveNotFound, match="Open it again"):
+        archive.search("train")
     with Archive.open(folder, embedder=embedder) as new:
         assert [hit.article.id for hit in new.search("train")] == ["article-1"]
 

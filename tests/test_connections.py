@@ -4,6 +4,8 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
+
 from backissue.indexer.truth.connections import Connections
 from backissue.search import Archive
 
@@ -21,6 +23,18 @@ class Counted(sqlite3.Connection):
     def close(self) -> None:
         type(self).count -= self._is_open
         self._is_open = False
+        super().close()
+
+
+class Interrupted(sqlite3.Connection):
+    """Is interrupted when the first of its kind is closed."""
+
+    was_closed = False
+
+    def close(self) -> None:
+        if not self.was_closed:
+            type(self).was_closed = True
+            raise KeyboardInterrupt
         super().close()
 
 
@@ -54,9 +68,21 @@ def test_an_archive_asked_by_one_thread_after_another_keeps_no_files_open(archiv
 
 def test_a_thread_has_the_same_connection_until_it_is_closed() -> None:
     connections = Connections(lambda: Counted(":memory:"))
-    with connections.lend() as first, connections.lend() as second:
+    with connections.lend() as first:
+        pass
+    with connections.lend() as second:
         assert first is second
     connections.close()
     with connections.lend() as third:
         assert third is not first
     connections.close()
+
+
+def test_what_cannot_be_held_over_a_fork_lends_again() -> None:
+    connections = Connections(lambda: Interrupted(":memory:"))
+    with connections.lend():
+        pass
+    with pytest.raises(KeyboardInterrupt):
+        connections.hold()
+    with connections.lend() as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)

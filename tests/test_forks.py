@@ -14,6 +14,8 @@ from conftest import ROOT, WordEmbedder
 
 COMMAND = (sys.executable, "tests/another_process.py")
 
+FORKS = 20
+
 
 def test_a_child_sees_what_is_committed_after_its_parent_has_gone(
     tmp_path: Path, embedder: WordEmbedder
@@ -46,11 +48,21 @@ def test_a_child_sees_what_is_committed_after_its_parent_has_gone(
 def test_a_child_waits_for_no_thread_of_its_parent(tmp_path: Path, embedder: WordEmbedder) -> None:
     folder = tmp_path / "archive"
     build_archive(edition(0), folder, embedder=embedder)
+    assert ends_of("fork_while_searching", folder) == [0] * FORKS
+
+
+def test_nor_for_one_that_a_model_is_at_work_for(corpus_archive: Path) -> None:
+    assert ends_of("fork_while_embedding", corpus_archive) == [0] * FORKS
+
+
+def ends_of(what: str, folder: Path) -> list[int]:
+    """Return how the children ended of a process that forks while its threads are at work."""
     said = subprocess.run(
-        [*COMMAND, "fork_while_searching", folder, "5"],
+        [*COMMAND, what, folder, str(FORKS)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     ).stdout
-    assert json.loads(said) == [0] * 5
+    ends: list[int] = json.loads(said)
+    return ends

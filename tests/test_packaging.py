@@ -57,6 +57,7 @@ PARTS = {
         "folder",
         "cores",
         "forks",
+        "gate",
         "memory",
         "sources",
         "split",

@@ -104,7 +104,8 @@ def test_a_name_that_no_article_has_is_said(named: Archive, typed: str, note: st
         ("TRAM stood stills", ()),
         ("trams -maralago source:maralago title:maralago maral*", ()),
         ("trams on 3 September 2021", ()),
-        ("at the a of", ()),
+        ("zeebrugge19 or zee-brugge", ()),
+        ("this with that", ()),
     ],
 )
 def test_words_that_no_article_has_are_told(

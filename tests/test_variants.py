@@ -17,7 +17,8 @@ from conftest import WordEmbedder
         ("1,000 people", ["1000"]),
         ("1000 or 2500000 people", ["1 000", "2 500 000"]),
         ("in 2020, 1999 and 1,5", []),
-        ("1000.5 of 12,34", []),
+        ("1000.5 of 12,34, 1,000.5 and 1,000km", []),
+        ("02134 and 0000", []),
         ("the U.A.W. strike", ["uaw"]),
         ("the UAW strike, the UK", ["u a w", "u k"]),
         ("J.D. Power and J.R.R Tolkien", ["jd", "jrr"]),
@@ -30,6 +31,7 @@ from conftest import WordEmbedder
         ("covid-19", ["covid19"]),
         ("in May 20 men", []),
         ("an e-mail from Mar-a-Lago", ["email", "maralago"]),
+        ("an e‐mail after COP‐28", ["cop28", "email"]),
         ("a 1-year-old, state-of-2020", []),
     ],
 )
@@ -46,6 +48,7 @@ def test_the_other_ways_of_writing_are_told(text: str, others: list[str]) -> Non
         ("1,000", "1000"),
         ("COP28", "COP-28"),
         ("COP-28", "COP28"),
+        ("COP 28", "COP28"),
         ("e-mail", "email"),
     ],
 )

@@ -8,7 +8,7 @@ CAPITAL = r"[A-Z]"
 
 # 1,000 and 1000, but no years: those are written in one way.
 GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?!\w|[.,]\d)")
-PLAIN = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d(?!\d))\d{4,9}(?!\w|[.,]\d)")
+PLAIN = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d(?!\d))[1-9]\d{3,8}(?!\w|[.,]\d)")
 
 # U.A.W. and UAW; in a text of nothing but capitals nobody can tell which words are acronyms.
 DOTTED = re.compile(
@@ -27,13 +27,20 @@ APART = re.compile(
 )
 HYPHENED = re.compile(rf"(?<![\w-]){LETTERS}+(?:-{LETTERS}+)+(?![\w-])")
 
+# What stands for one name, though there are spaces in it, or else a word.
+TOGETHER = re.compile(rf"(?<![\w-]){CAPITAL}{{1,5}} \d{{1,3}}(?![\w,-])|\S+")
+
+# Not the one of keyboards; NFKC makes it of the one at which no line breaks.
+HYPHEN = "\u2010"
+
 # Without their dots these are taken for other words; and what most articles have tells little.
 TAKEN = {"AM", "PM", "US"}
 
 
 def variants(text: str) -> list[tuple[str, ...]]:
     """Return the words, side by side, by which parts of a text may be written otherwise."""
-    return list(dict.fromkeys(tuple(word.lower() for word in words) for words in _variants(text)))
+    found = _variants(text.replace(HYPHEN, "-"))
+    return list(dict.fromkeys(tuple(word.lower() for word in words) for words in found))
 
 
 def _variants(text: str) -> Iterator[tuple[str, ...]]:

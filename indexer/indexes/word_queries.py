@@ -72,6 +72,7 @@ class WordQueries:
             yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
         for words in variants(plain(text)):
             yield self._as_written(words)
+            yield tantivy.Query.boost_query(self._as_written(words, "title"), TITLE_WEIGHT)
         if self._searcher.num_docs >= self._no_pairs:
             return
         tokens = as_written(stop_words=False).pre_tokenize(plain(text)).tokens
@@ -83,11 +84,11 @@ class WordQueries:
         for pair in pairs:
             yield tantivy.Query.boost_query(self._as_written(pair), PAIR_WEIGHT)
 
-    def _as_written(self, words: tuple[str, ...]) -> "tantivy.Query":
+    def _as_written(self, words: tuple[str, ...], place: Place = "body") -> "tantivy.Query":
         """Return what finds words side by side, as they are written."""
         import tantivy
 
-        field = "body_as_written"
+        field = f"{place}_as_written"
         if len(words) == 1:
             return tantivy.Query.term_query(self._schema, field, words[0], "position")
         return tantivy.Query.phrase_query(self._schema, field, list(words))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from backissue.indexer.cores import usable_cores
+from backissue.indexer.gate import models
 from backissue.indexer.models.embed import Model, Precision, Tokens, Vectors
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class OnnxEmbedder:
 def _embed(
     session: "onnxruntime.InferenceSession", tokenizer: "Tokenizer", longest: int, text: str
 ) -> Vectors:
-    vectors: list[Vectors] = session.run(None, {"ids": _tokens(tokenizer, longest, text)})
+    with models.inside():
+        vectors: list[Vectors] = session.run(None, {"ids": _tokens(tokenizer, longest, text)})
     vector: Vectors = vectors[0][0]
     return vector
 

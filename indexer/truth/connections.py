@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from weakref import WeakSet
 
-from backissue.indexer.forks import held
+from backissue.indexer.forks import hold_over_forks
 
 
 class _Lent:
@@ -37,11 +37,14 @@ class Connections:
         self.unlock()
         # A child would believe in locks on the file that it does not hold, and take what others
         # write meanwhile for damage: https://sqlite.org/howtocorrupt.html, 2.6.
-        held.add(self)
+        hold_over_forks(self)
 
     @contextmanager
     def lend(self) -> Iterator[sqlite3.Connection]:
-        """Lend this thread's connection, which nobody closes meanwhile."""
+        """Lend this thread's connection, which nobody closes meanwhile.
+
+        Not to a thread that has it already: a fork that waits for it would keep it from beginning.
+        """
         while True:
             lent = self._of_this_thread()
             with lent.in_use:
@@ -59,8 +62,12 @@ class Connections:
     def hold(self) -> None:
         """Close them, and let nobody connect."""
         self._lock.acquire()
-        for each in self._take():
-            each.close()
+        try:
+            for each in self._take():
+                each.close()
+        except BaseException:
+            self._lock.release()
+            raise
 
     def go_on(self) -> None:
         """Let everybody connect again."""

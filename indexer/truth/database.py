@@ -17,7 +17,7 @@ from backissue.indexer.errors import (
     BackissueError,
 )
 from backissue.indexer.truth.connections import Connections
-from backissue.indexer.truth.manifest import change_manifest
+from backissue.indexer.truth.manifest import change_manifest, read_manifest
 from backissue.indexer.truth.schema import FORMAT_VERSION, SCHEMA, SKETCHES, upgrade
 from backissue.indexer.truth.seal import SealBroken
 
@@ -44,7 +44,19 @@ class Database:
         """
         self.path = path = folder / FILE
         self._writable = writable
-        self._connections = Connections(lambda: _connect(path, writable=writable))
+        known: list[str | None] = []
+
+        def connect() -> sqlite3.Connection:
+            # The number of a file that is gone is soon another's: the id of the archive is not.
+            connection = _connect(path, writable=writable)
+            archive = _archive(connection)
+            if known and archive != known[0]:
+                connection.close()
+                raise _replaced(path)
+            known[:] = [archive]
+            return connection
+
+        self._connections = Connections(connect)
         if not self.path.is_file():
             raise ArchiveNotFound(
                 f"There is no archive in {folder}. Make one there with: "
@@ -75,10 +87,7 @@ class Database:
         """Lend this thread's connection, and say in our own words what goes wrong."""
         # A thread that is connected would go on with what is gone, and others with what came.
         if self._which_file() != self._file:
-            raise ArchiveNotFound(
-                f"The archive in {self.path.parent} was removed or replaced since it was opened. "
-                "Open it again."
-            )
+            raise _replaced(self.path)
         with explained(self.path), self._connections.lend() as connection:
             yield connection
 
@@ -98,7 +107,7 @@ class Database:
         """Return what tells the file from any other, None where there is none."""
         try:
             status = self.path.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         return status.st_dev, status.st_ino
 
@@ -115,6 +124,20 @@ class Database:
     def close(self) -> None:
         """Close the connections of all threads, each when it is not in use."""
         self._connections.close()
+
+
+def _replaced(path: Path) -> ArchiveNotFound:
+    return ArchiveNotFound(
+        f"The archive in {path.parent} was removed or replaced since it was opened. Open it again."
+    )
+
+
+def _archive(connection: sqlite3.Connection) -> str | None:
+    """Return the id of an archive, None where it cannot be read, which others will say."""
+    try:
+        return str(read_manifest(connection)["archive"])
+    except (sqlite3.Error, KeyError, ValueError, SealBroken):
+        return None
 
 
 @contextmanager

@@ -63,8 +63,8 @@ class Embedded:
 class Store:
     """Reads and commits; what it returns is checked against its content hash.
 
-    Every method raises ArchiveDamaged where the file cannot be trusted and ArchiveUnwritable
-    where the disk refuses.
+    Every method raises ArchiveDamaged where the file cannot be trusted, ArchiveUnwritable where the
+    disk refuses, and ArchiveNotFound where the archive was removed or replaced meanwhile.
     """
 
     def __init__(self, folder: Path, *, writable: bool = False) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from backissue.indexer.article import Passage
+from backissue.indexer.models.checked import embed_texts
 from backissue.indexer.models.embed import Embedder
 from backissue.search.checking.alignment import Alignment
 from backissue.search.checking.evidence import Cited, Evidence
@@ -142,7 +143,7 @@ def _is_said(
     if embedder is None or not SUPPORTED_IF_CLOSE <= share < SUPPORTED_IF_NOT or not nearest:
         return share >= (SUPPORTED if embedder is None else SUPPORTED_IF_NOT)
     texts = [each.text for each in nearest]
-    vectors = embedder.embed_texts([claim.text, *texts, " ".join(texts)])
+    vectors = embed_texts(embedder, [claim.text, *texts, " ".join(texts)])
     return bool((vectors[1:] @ vectors[0]).max() >= CLOSE)
 
 

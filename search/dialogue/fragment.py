@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from backissue.indexer.models.checked import embed_texts
 from backissue.indexer.models.embed import Embedder
 from backissue.search.dialogue.thing import LOCATIVE, PREPOSITIONS, Thing, is_form
 from backissue.search.dialogue.turn import Turn
@@ -186,7 +187,7 @@ def _nearest(new: str, old: Sequence[Thing], embedder: Embedder | None) -> Thing
             return each
     if not embedder or len(old) < len(("one", "other")):
         return next(iter(old), None)
-    vectors = embedder.embed_texts([new, *(each.text for each in old)])
+    vectors = embed_texts(embedder, [new, *(each.text for each in old)])
     return old[int((vectors[1:] @ vectors[0]).argmax())]
 
 

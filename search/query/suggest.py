@@ -12,6 +12,9 @@ from backissue.search.query.query import Query
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 
+# One that is a part of no other: “covid19” may be there without “covid”, “e-mail” without “mail”.
+ALONE = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
+
 # So many letters of a word may be wrong; of shorter ones, one.
 LONG_WORD, MOST_WRONG = 8, 2
 
@@ -63,7 +66,10 @@ def unknown_words(keywords: KeywordIndex, query: Query) -> list[str]:
     unknown = (
         found[0]
         for found in _looked_up(query)
-        if content_words(found[0]) and not keywords.frequency(found[0])
+        if (alone := ALONE.match(query.text, found.start()))
+        and alone.end() == found.end()
+        and content_words(found[0])
+        and not keywords.frequency(found[0])
     )
     return list(dict.fromkeys(unknown))
 

@@ -13,6 +13,7 @@ import numpy as np
 from backissue.indexer.article import Passage
 from backissue.indexer.cores import usable_cores
 from backissue.indexer.errors import ModelUnusable
+from backissue.indexer.gate import models
 from backissue.search.reading.confidence import confidences
 from backissue.search.reading.joining import Span, join
 from backissue.search.reading.reader import Reading
@@ -92,7 +93,8 @@ class SpanReader:
         ids = np.array([[*before, *read.ids, SEPARATOR]], np.int64)
         types = (np.arange(ids.size) > len(asked) + 1).astype(np.int64)[None, :]
         inputs = {"ids": ids, "mask": np.ones_like(ids), "types": types}
-        starts, ends = (logits[0] for logits in self._session.run(None, inputs))
+        with models.inside():
+            starts, ends = (logits[0] for logits in self._session.run(None, inputs))
         size = len(read.ids)
         inside = slice(len(before), len(before) + size)
         scores = starts[inside, None] + ends[None, inside] - (starts[0] + ends[0])

@@ -12,9 +12,9 @@ from backissue.indexer.errors import QueryInvalid
 from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.terms import Term
-from backissue.indexer.indexes.variants import variants
+from backissue.indexer.indexes.variants import TOGETHER, variants
 from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Mask
-from backissue.search.query.condition import Holds, all_of, any_of
+from backissue.search.query.condition import Condition, Holds, all_of, any_of
 from backissue.search.query.days import Days, around
 from backissue.search.query.names import folded
 from backissue.search.query.operators import is_auxiliary
@@ -139,18 +139,19 @@ def exactly(query: Query) -> Query:
         word
         for part in query.parts
         if part.kind == "words"
-        for word in part.value.split()
+        for word in TOGETHER.findall(part.value)
         if content_words(word) and not is_auxiliary(word, begins=query.text.startswith(word))
     ]
-    holding = [any_of(map(Holds, _written(word))) for word in dict.fromkeys(words)]
+    holding = [any_of(_written(word)) for word in dict.fromkeys(words)]
     return replace(query, condition=all_of([query.condition, *holding]))
 
 
-def _written(word: str) -> Iterator[Term]:
-    """Yield a word, and how else it may be written."""
-    yield Term("word", word)
-    for words in variants(word):
-        yield Term("phrase", " ".join(words))
+def _written(name: str) -> Iterator[Condition]:
+    """Yield what has a word, or every word of a name, and how else it may be written."""
+    if words := all_of([Holds(Term("word", word)) for word in name.split()]):
+        yield words
+    for other in variants(name):
+        yield Holds(Term("phrase", " ".join(other)))
 
 
 def _counts(

@@ -1,9 +1,12 @@
 """How a query was read, in words, and which words of it no article has."""
 
+import re
 from collections.abc import Sequence
 
 from backissue.search.query.parts import Part
 from backissue.search.query.query import Query
+
+WORD = re.compile(r"\w+")
 
 # Words that no article has: a question in another language has none but such.
 UNKNOWN_SHOWN = 5
@@ -49,8 +52,8 @@ def _part(part: Part) -> str:
 
 def unknown_note(query: Query) -> str:
     """Return which words no article has, nothing where all that are in none are put right."""
-    left = (query.suggestion or query.text).split()
-    words = [f"“{word}”" for word in query.unknown if any(word in each for each in left)]
+    left = WORD.findall(query.suggestion or query.text)
+    words = [f"“{word}”" for word in query.unknown if word in left]
     more = len(words) - UNKNOWN_SHOWN
     words[UNKNOWN_SHOWN:] = [f"{more:,} more of these words"] if more > 0 else []
     *others, last = words or [""]
