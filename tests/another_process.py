@@ -137,7 +137,7 @@ def fork_and_leave(folder: Path, pid: str) -> None:
 def fork_while_searching(folder: Path, forks: str) -> None:
     """Fork so many children while all threads search; say how each ended that searched as well."""
     archive = Archive.open(folder, embedder=WordEmbedder())
-    fork_while(lambda number: archive.search("edition"), int(forks))
+    fork_while(lambda number: archive.search(f"edition {number}"), int(forks))
 
 
 def fork_while_embedding(folder: Path, forks: str) -> None:
