@@ -125,4 +125,36 @@ def test_where_the_question_itself_is_asked_only_what_follows_answers() -> None:
     ]
     others = ["Karin", "Ole Lind", "Ann Berg"]
     assert texts("Who closed the harbour office by the sea?", spans) == others
+    assert texts("Why did Ole close the harbour?", spans) == others
     assert texts("Who closed the harbour?", spans) == ["Ole Lind", "Ann Berg"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "When did Lund resign?",
+            "Olaf Lund resigned on Monday. Why did Lund resign so soon after he had won the vote?",
+            "Monday",
+        ),
+        ("Who is Lund?", "He is the mayor of Berg. Who is to follow Lund?", "mayor of Berg"),
+        ("When did Lund resign?", "He did on Monday. Did Lund resign?", "Monday"),
+        ("Who closed the harbour?", "‘Ole Lind closed the harbour?’ said Berg.", "Ole Lind"),
+    ],
+)
+def test_what_asks_something_else_in_the_same_words_hides_no_answer(
+    question: str, text: str, answer: str
+) -> None:
+    passage = Passage(Article(id="1", title="", text=text), 0, len(text))
+    start = text.index(answer)
+    assert texts(question, [Span(passage, start, start + len(answer), 2.0)]) == [answer]
+
+
+def test_a_fifth_of_what_is_asked_is_enough_not_to_stand_apart() -> None:
+    text = "The harbour was closed. Ann Berg sailed to the harbour."
+    passage = Passage(Article(id="1", title="", text=text), 0, len(text))
+    question = "Who sailed over frozen waters beyond Skerry Point?"
+    start = text.index("Ann")
+    weights = Weights(temperature=1.0, apart=0.4)
+    (joined,) = join(question, [[Span(passage, start, start + 8, 2.0)]], [0.0], weights)
+    assert joined.score == 2.0 - 0.4 * (1 / 6 < 0.2)

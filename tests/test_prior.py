@@ -66,6 +66,11 @@ def test_what_has_no_date_counts_as_if_it_were_a_year_away() -> None:
         ("When did it freeze in May 2012?", EARLY),
         ("The ferries stopped in May 2012. How thick was the ice?", 0.0),
         ("What will be opened in May 2012?", 0.0),
+        ("Which cars does Britain ban from 2030?", 0.0),
+        ("Who is running in May 2012?", 0.0),
+        ("Who was a candidate in May 2012?", 0.0),
+        ("Which ferries did Berg order in May 2012?", 0.0),
+        ("What did it freeze? after:2012-05-01", 0.0),
         ("How thick was the ice?", 0.0),
     ],
 )
