@@ -190,6 +190,32 @@ def test_a_word_that_takes_something_up_is_said_outright(
             "Why was the ferry?",
         ),
         (
+            _answered("Which year did the ferry sink?", "May", BRIDGE),
+            "Why?",
+            "Why did the ferry sink?",
+        ),
+        (
+            _answered("What time did the ferry sink?", "Friday"),
+            "Why?",
+            "Why did the ferry sink?",
+        ),
+        (
+            _answered("What share did Olaf Lund sell?", "30", HARBOUR),
+            "Why?",
+            "Why did Olaf Lund sell?",
+        ),
+        (
+            _answered("Where exactly did the ferry sink?", "Skerry Point"),
+            "When?",
+            "When did the ferry sink?",
+        ),
+        (
+            _answered("Which firm will the council choose?", "Berg and Sons", HARBOUR),
+            "When?",
+            "When will the council choose Berg and Sons?",
+        ),
+        (OPENED, "March winds?", "Who opened the March winds in Skerry Point?"),
+        (
             _answered("Whose harbour did the council sell?", "Olaf Lund"),
             "When?",
             "When did the council sell Olaf Lund’s harbour?",

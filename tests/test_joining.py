@@ -150,11 +150,17 @@ def test_what_asks_something_else_in_the_same_words_hides_no_answer(
     assert texts(question, [Span(passage, start, start + len(answer), 2.0)]) == [answer]
 
 
-def test_a_fifth_of_what_is_asked_is_enough_not_to_stand_apart() -> None:
-    text = "The harbour was closed. Ann Berg sailed to the harbour."
+@pytest.mark.parametrize(
+    ("question", "score"),
+    [
+        ("Who sailed to the harbour over frozen waters?", 2.0),
+        ("Who sailed beyond Skerry Point?", 2.0),
+        ("Who sailed over frozen waters beyond the gates of Skerry Point?", 1.6),
+    ],
+)
+def test_a_fifth_of_what_is_asked_is_enough_to_belong_to_it(question: str, score: float) -> None:
+    text = "It was cold. Ann Berg sailed home."
     passage = Passage(Article(id="1", title="", text=text), 0, len(text))
-    question = "Who sailed over frozen waters beyond Skerry Point?"
-    start = text.index("Ann")
-    weights = Weights(temperature=1.0, apart=0.4)
-    (joined,) = join(question, [[Span(passage, start, start + 8, 2.0)]], [0.0], weights)
-    assert joined.score == 2.0 - 0.4 * (1 / 6 < 0.2)
+    span = Span(passage, text.index("Ann"), text.index("Ann") + len("Ann Berg"), 2.0)
+    (joined,) = join(question, [[span]], [0.0], Weights(temperature=1.0, apart=0.4))
+    assert joined.score == pytest.approx(score)
