@@ -25,6 +25,7 @@ from backissue.search.reading.kind import asked_kind
         ("How much is it?", "Fares go from $20 to $50.", "$20 to $50", "$50"),
         ("How much is it?", "Fares are from $20 to $50.", "$20 to $50", "$20 to $50"),
         ("How long was he mayor?", "He was, from 1979 to 1990.", "1979 to 1990", "1979 to 1990"),
+        ("How long did it rise?", "It rose from 1979 to 1990.", "1979 to 1990", "1979 to 1990"),
         ("How many sit there?", "It grew from 20 to 30.", "20 to 30", "30"),
         ("How many sit there?", "It grew. It has from 20 to 30.", "20 to 30", "30"),
         (

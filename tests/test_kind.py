@@ -47,6 +47,8 @@ from backissue.search.reading.kind import Kind, asked_kind, can_be
         ("Which city hall was sold?", "any"),
         ("Which city mayor resigned?", "any"),
         ("Which village pub closed?", "any"),
+        ("Which state capital is it?", "any"),
+        ("Which county seat was it?", "any"),
         ("Which Manchester City player scored?", "any"),
         ("What state of emergency was declared?", "any"),
         ("Which state of India was it?", "state"),

@@ -26,11 +26,11 @@ Kind: TypeAlias = Literal[
 
 # A country singer is no country, a state senator no state, a city council no city.
 NO_PLACE = (
-    r"(?!\ (?:agency|aid|album|artists?|attorneys?|bands?|bankers?|cent(?:er|re)s?|clubs?"
-    r"|council\w*|courts?|department|dinner|duo|emergenc\w+|fair|fans?|flag|flower|governors?|halls?"
-    r"|house|jails?|lawmakers?|laws?|legends?|legislat\w+|managers?|mayors?|music|musicians?|officials?|parks?"
-    r"|players?|police|pubs?|representatives?|schools?|secrets?|senat\w+|sheriffs?|singers?|songs?"
-    r"|stars?|troopers?|universit\w+|visits?"
+    r"(?!\ (?:agency|aid|album|artists?|attorneys?|bands?|bankers?|capitals?|cent(?:er|re)s?"
+    r"|clubs?|council\w*|courts?|department|dinner|duo|emergenc\w+|fair|fans?|flag|flower"
+    r"|governors?|halls?|house|jails?|lawmakers?|laws?|legends?|legislat\w+|managers?|mayors?"
+    r"|music|musicians?|officials?|parks?|players?|police|pubs?|representatives?|schools?|seats?"
+    r"|secrets?|senat\w+|sheriffs?|singers?|songs?|stars?|troopers?|universit\w+|visits?"
     r"|of\ (?:affairs|aid|emergency|mind|play|secrets|the\ art|visit|war)))"
 )
 
