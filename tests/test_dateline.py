@@ -18,6 +18,9 @@ from backissue.search.reading.kind import Kind
         ("DES MOINES, Iowa — The caucus is near.", "Iowa", "state", True),
         ("LONDON (Reuters) - The court sat.", "LONDON", "city", False),
         ("Apple — the company — won.", "Apple", "any", False),
+        ("NASA – the space agency – launched it.", "NASA", "any", False),
+        ("LeBron James (Lakers) - scored.", "LeBron James", "any", False),
+        ("SARASOTA COUNTY – The harbour froze.", "SARASOTA COUNTY", "county", False),
         ("The House voted in WASHINGTON – again.", "WASHINGTON", "state", False),
     ],
 )

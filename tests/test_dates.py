@@ -63,5 +63,7 @@ def test_a_day_whose_month_may_be_either_number_is_given_by_both(day: str) -> No
 
 
 def test_a_day_with_one_month_is_given_by_no_other() -> None:
+    point, other = days("on 02.03.2020")[0], days("on 3 February 2020")[0]
+    assert not agrees(point, other, None, ())
     for day in ("3 February 2021", "4 February 2020", "13/02/2020"):
         assert not agrees(days("on 02/03/2020")[0], days(f"on {day}")[0], None, ())

@@ -113,6 +113,13 @@ def test_how_many_answers_are_wanted_and_the_day_of_the_week_are_no_contradictio
     assert extract(hits, [read(told, said, 0.8)], reader=READER, origins=apart).text == said
 
 
+def test_a_year_before_what_is_asked_for_is_no_number_of_answers() -> None:
+    told = report(5, "In 2012 candidate Ann Berg won the vote on ferries.")
+    hits = Hits((hit(told),), read_query("Which 2016 candidate won the vote on ferries?"))
+    readings = [read(told, "Ann Berg", 0.8)]
+    assert extract(hits, readings, reader=READER, origins=apart).text == ""
+
+
 def test_what_a_question_says_is_nearly_so_may_be_otherwise() -> None:
     assert answered("Of nearly 20 aboard, how many were saved?", read(FERRY, "14", 0.8))
 

@@ -189,6 +189,52 @@ def test_a_word_that_takes_something_up_is_said_outright(
             "Why?",
             "Why was the ferry?",
         ),
+        (
+            _answered("Which year did the ferry sink?", "May", BRIDGE),
+            "Why?",
+            "Why did the ferry sink?",
+        ),
+        (
+            _answered("What time did the ferry sink?", "Friday"),
+            "Why?",
+            "Why did the ferry sink?",
+        ),
+        (
+            _answered("What share did Olaf Lund sell?", "30", HARBOUR),
+            "Why?",
+            "Why did Olaf Lund sell?",
+        ),
+        (
+            _answered("Where exactly did the ferry sink?", "Skerry Point"),
+            "When?",
+            "When did the ferry sink?",
+        ),
+        (
+            _answered("Which firm will the council choose?", "Berg and Sons", HARBOUR),
+            "When?",
+            "When will the council choose Berg and Sons?",
+        ),
+        (OPENED, "March winds?", "Who opened the March winds in Skerry Point?"),
+        (
+            _answered("Whose harbour did the council sell?", "Olaf Lund"),
+            "When?",
+            "When did the council sell Olaf Lund’s harbour?",
+        ),
+        (
+            _answered("Who did the council choose as mayor?", "Olaf Lund"),
+            "When?",
+            "When did the council choose Olaf Lund as mayor?",
+        ),
+        (
+            _answered("Who did the council of Skerry Point choose?", "Olaf Lund"),
+            "When?",
+            "When did the council of Skerry Point choose Olaf Lund?",
+        ),
+        (
+            _answered("Who was seen in May?", "Olaf Lund"),
+            "Where?",
+            "Where was Olaf Lund seen in May?",
+        ),
         (COST, "Who said so?", "Who said that she said that it cost 40 million crowns?"),
     ],
 )
@@ -206,6 +252,7 @@ def test_half_a_question_is_made_whole(before: Answer, text: str, question: str)
         "Is there a new ferry?",
         "What happened then?",
         "Which firm sold its ships?",
+        "May the ferry sail?",
     ],
 )
 def test_a_question_that_stands_alone_stays(text: str) -> None:

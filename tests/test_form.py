@@ -26,7 +26,9 @@ def test_what_leaves_a_choice_or_asks_for_words_is_none(question: str) -> None:
     [
         ("The ferry sank. Who steered it?", "Who steered it?"),
         ("Who steered it? It sank in May.", "Who steered it?"),
-        ("Which ferry did Capt. Berg steer?", "Which ferry did Capt. "),
+        ("Which ferry did Capt. Berg steer?", "Which ferry did Capt. Berg steer?"),
+        ("How many votes did Mr. Lund get when he ran?",) * 2,
+        ("What did Gov. Berg say of the U.S. Senate when asked?",) * 2,
         ("The ferry sank. It was new.", "The ferry sank. It was new."),
         ("“Who knows?” What did he ask?", "What did he ask?"),
     ],

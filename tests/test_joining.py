@@ -125,4 +125,42 @@ def test_where_the_question_itself_is_asked_only_what_follows_answers() -> None:
     ]
     others = ["Karin", "Ole Lind", "Ann Berg"]
     assert texts("Who closed the harbour office by the sea?", spans) == others
+    assert texts("Why did Ole close the harbour?", spans) == others
     assert texts("Who closed the harbour?", spans) == ["Ole Lind", "Ann Berg"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "When did Lund resign?",
+            "Olaf Lund resigned on Monday. Why did Lund resign so soon after he had won the vote?",
+            "Monday",
+        ),
+        ("Who is Lund?", "He is the mayor of Berg. Who is to follow Lund?", "mayor of Berg"),
+        ("When did Lund resign?", "He did on Monday. Did Lund resign?", "Monday"),
+        ("Who closed the harbour?", "‘Ole Lind closed the harbour?’ said Berg.", "Ole Lind"),
+    ],
+)
+def test_what_asks_something_else_in_the_same_words_hides_no_answer(
+    question: str, text: str, answer: str
+) -> None:
+    passage = Passage(Article(id="1", title="", text=text), 0, len(text))
+    start = text.index(answer)
+    assert texts(question, [Span(passage, start, start + len(answer), 2.0)]) == [answer]
+
+
+@pytest.mark.parametrize(
+    ("question", "score"),
+    [
+        ("Who sailed to the harbour over frozen waters?", 2.0),
+        ("Who sailed beyond Skerry Point?", 2.0),
+        ("Who sailed over frozen waters beyond the gates of Skerry Point?", 1.6),
+    ],
+)
+def test_a_fifth_of_what_is_asked_is_enough_to_belong_to_it(question: str, score: float) -> None:
+    text = "It was cold. Ann Berg sailed home."
+    passage = Passage(Article(id="1", title="", text=text), 0, len(text))
+    span = Span(passage, text.index("Ann"), text.index("Ann") + len("Ann Berg"), 2.0)
+    (joined,) = join(question, [[span]], [0.0], Weights(temperature=1.0, apart=0.4))
+    assert joined.score == pytest.approx(score)

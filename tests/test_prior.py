@@ -66,12 +66,22 @@ def test_what_has_no_date_counts_as_if_it_were_a_year_away() -> None:
         ("When did it freeze in May 2012?", EARLY),
         ("The ferries stopped in May 2012. How thick was the ice?", 0.0),
         ("What will be opened in May 2012?", 0.0),
+        ("Which cars does Britain ban from 2030?", 0.0),
+        ("Who is running in May 2012?", 0.0),
+        ("Who delivers ferries in May 2012?", 0.0),
+        ("Which ferries were ordered in May 2012?", 0.0),
+        ("Which ferries did Berg order in May 2012?", 0.0),
+        ("What froze after:2012-05-01?", 0.0),
         ("How thick was the ice?", 0.0),
     ],
 )
 def test_what_came_out_before_the_time_asked_about_cannot_tell(question: str, lost: float) -> None:
     assert found(question, date(2012, 4, 16)) == [-lost]
     assert found(question, date(2012, 4, 17)) == [0.0]
+
+
+def test_what_has_no_date_is_not_taken_to_have_come_out_before() -> None:
+    assert found("When did it freeze in May 2012?", None) == [0.0]
 
 
 def test_what_happened_recently_is_not_told_by_what_is_a_year_older() -> None:

@@ -139,7 +139,7 @@ def _may_differ(asked: str, found: Finding) -> bool:
     said = asked[found.start : found.end].lower()
     return (
         NEARLY.match(asked, found.start) is not None
-        or OF_ANSWERS.search(asked[: found.start]) is not None
+        or (found.kind == "number" and OF_ANSWERS.search(asked[: found.start]) is not None)
         or said in WEEKDAYS
     )
 

@@ -15,7 +15,8 @@ def reads_as_no(question: str, passage: Passage) -> str:
     The question without the word with which it begins is what yes would claim: was Lund removed,
     Lund removed. Of 16 made-up passages that say no, by “not”, “refused to” or an opposite word, 14
     were seen to, and of eight that say yes one was taken to deny it: “did not pass without a
-    fight”. Words of its own, as in “survived the vote”, are not understood.
+    fight”. Words of its own, as in “survived the vote”, are not understood, nor “nobody was hurt”
+    where it asks if anyone was.
     """
     claim = BEGINS.sub("", question.strip(), count=1).strip(" ?")
     denials = [

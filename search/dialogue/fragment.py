@@ -21,7 +21,11 @@ ASKING = "who|whom|whose|what|which|where|when|why|how"
 AUXILIARY = (
     "did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|(?-i:may)|might|must|am"
 )
-ASKS = re.compile(rf"(?:{ASKING}|{AUXILIARY})\b", re.IGNORECASE)
+ASKS = re.compile(
+    rf"(?:{ASKING}|{AUXILIARY})\b"
+    r"|May (?=(?:he|she|it|they|we|you|the|an?|any\w*|there|th[ei]s\w*)\b)",
+    re.IGNORECASE,
+)
 ASKS_LATER = re.compile(rf"\w+ (?:{ASKING})\b", re.IGNORECASE)
 BARE = re.compile(
     r"(?P<word>(?:where|when|why|how)(?= (?:did (?:that|this|it) happen|exactly)$|$)|"
@@ -40,9 +44,9 @@ SUBJECT = re.compile(
 )
 COUNTED = re.compile(r"(?:many|much)\b ?(?P<unit>.*)", re.IGNORECASE)
 # What was asked for, said outright, stands before the first of these: kept 2,500 troops in Iraq;
-# but not before “to keep”.
+# but not before “to keep”, and not inside “the council of Lund”.
 LED = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(PREPOSITIONS - {'to'}))}) |to (?=the |an? |(?-i:[A-Z])))",
+    rf"\b(?:(?:as|{'|'.join(sorted(PREPOSITIONS - {'of', 'to'}))}) |to (?=the |an? |(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
@@ -111,7 +115,9 @@ def _asked_otherwise(asked: str, word: str, answer: str) -> str | None:
     word = word.capitalize()
     found = QUESTION.fullmatch(asked)
     if found and found["word"].lower() == "who" and answer:
-        return f"{word} {found['auxiliary']} {answer} {found['rest']}"
+        is_object = found["auxiliary"].lower() in {"did", "does", "do"}  # whom did Macron appoint
+        rest = _put_in(found["rest"], "did", answer) if is_object else f"{answer} {found['rest']}"
+        return f"{word} {found['auxiliary']} {rest}"
     if found and found["word"].lower() != "who":
         thing = _asked_for(asked, found["noun"].strip(), answer)
         rest = _put_in(found["rest"], found["auxiliary"], thing) if thing else found["rest"]
@@ -134,6 +140,8 @@ def _asked_for(asked: str, noun: str, answer: str) -> str:
     if counted:
         unit = counted["unit"]
         return answer if unit.lower() in answer.lower() else f"{answer} {unit}".strip()
+    if asked.lower().startswith("whose "):
+        return f"{answer}’s {noun}" if answer else ""
     if asked_kind(asked) in {"number", "share", "hour", "day", "place"}:
         return ""
     return (answer or f"the {noun}") if noun else answer * (asked_kind(asked) == "name")
@@ -150,10 +158,10 @@ def _put_in(rest: str, auxiliary: str, thing: str) -> str:
 
 def _with_time(asked: str, rest: str) -> str | None:
     """Ask the same of another time."""
-    times = days(rest) or days(f"in {rest}")
-    if not times or len(rest.split()) > SHORT:
-        return None
     new = days(rest)
+    is_time = new or any(each.end == len(f"in {rest}") for each in days(f"in {rest}"))
+    if not is_time or len(rest.split()) > SHORT:
+        return None
     bare = rest[new[0].start :] if new else rest
     lead = rest[: new[0].start] if new else ""
     for old in days(asked):

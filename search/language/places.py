@@ -23,7 +23,10 @@ STATE = re.compile(
 )
 
 ALL = re.compile("america|us|usa|united states(?: of america)?")
-CITY_TOO = re.compile("djibouti|guatemala|luxembourg|monaco|new york|panama|singapore|washington")
+CITY_TOO = re.compile(
+    "djibouti|gibraltar|guatemala|hong kong|kuwait|luxembourg|maca[ou]|monaco|new york|panama"
+    "|san marino|singapore|vatican(?: city)?|washington"
+)
 
 
 def is_country(words: str) -> bool:

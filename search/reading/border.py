@@ -5,30 +5,46 @@ import re
 from backissue.indexer.article import Passage
 from backissue.search.language.dates import Day, days
 from backissue.search.language.mentions import TITLES
+from backissue.search.language.numerals import numerals
 from backissue.search.language.wording import fold, is_ordinary
-from backissue.search.reading.kind import Kind
+from backissue.search.reading.kind import Kind, can_be
 
 # From one number to another; and what stands before the first: a change, or what it was by.
 CHANGE = re.compile(
     r"(?P<one>\S*\d\S*(?: [^\W\d_]+){0,2}?) to (?P<other>\S*\d\S*(?: [^\W\d_]+){0,2})"
 )
-LONGEST_CHANGE = 80
+# What says that the first became the second; else “from 20 to 30” has both.
+RISES = re.compile(
+    r"\b(?:r[io]s(?:e|en|es|ing)|gr[eo]w\w*|up|went|go(?:es|ing)?|(?:chang|climb|doubl|expand|extend"
+    r"|hik|increas|jump|lift|push|rais|soar|surg|swell|tripl)\w*)\b",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(r"\b(?P<word>from|by)(?: (?:about|almost|around|nearly|over|some))? ?$")
 
 # Both sides of a vote.
-VOTES = re.compile(r"\b(?:[\d,]+|[a-z-]+) votes to (?:[\d,]*\d|[a-z-]+)")
+VOTES = re.compile(r"\b(?:[\d,]+|[a-z-]+) votes (?P<other>to (?:[\d,]*\d\b|[a-z-]+))")
 
-# What somebody is, before the name: the dog Commander, but not van Gogh.
+# What stands before a name and belongs to it, and what says more of somebody than a role does.
+PARTICLES = "af|al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ten|ter|van|von|zu"
+LINKS = (
+    "about|against|at|but|by|for|from|in|near|not|of|on|than|that|to|when|with|who|whom|whose"
+    "|(?:him|her|it)self|themselves"
+)
+# What somebody is, before the name: the dog Commander, but neither “a spokesman for Tesla” nor “a
+# woman named Karin”.
 ROLE = re.compile(
-    r"(?!(?:al|bin|da|de|del|der|di|du|el|ibn|la|le|ter|van|von) )(?:[a-z]+ )+(?=[A-Z])"
+    rf"(?:(?!(?:{PARTICLES}|{LINKS}) |[a-z]{{3,}}(?:ed|ing) [A-Z])[a-z]+ )+"
+    rf"(?=(?:(?:{PARTICLES}) ){{0,2}}[A-Z])"
 )
 # Where somebody comes from, after first and last name: Ann Berg of Norway.
-PERSON_OF = re.compile(r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+) of (?:the )?[A-Z].*")
+CAPITAL = r"[A-Z][\w.'’-]+"
+PERSON_OF = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL})+) of (?:the )?{CAPITAL}(?: {CAPITAL})*")
 
-ASKED_UNIT = re.compile(r"\b(?:what|which) (?P<unit>year|month)\b", re.IGNORECASE)
+ASKED_UNIT = re.compile(r"\b(?:what|which) (?P<unit>year|month)\b(?! (?:and|or)\b)", re.IGNORECASE)
 
-# Characters on either side that are looked at.
+# Characters on either side that are looked at, and the most of an answer that are.
 AROUND = 30
+LONGEST = 80
 
 
 def answering(passage: Passage, start: int, end: int, kind: Kind, question: str) -> tuple[int, int]:
@@ -39,8 +55,10 @@ def answering(passage: Passage, start: int, end: int, kind: Kind, question: str)
     person no role and no country, and a day is given in full, but for a question for its year.
     """
     text = passage.article.text
+    if end - start > LONGEST:
+        return start, end
     match kind:
-        case "name":
+        case "name" | "called":
             return _named(text, start, end)
         case "number" | "share":
             return _counted(passage, start, end)
@@ -49,7 +67,8 @@ def answering(passage: Passage, start: int, end: int, kind: Kind, question: str)
         case "any":
             first, last = max(passage.start, start - AROUND), min(passage.end, end + AROUND)
             for votes in VOTES.finditer(text, first, last):
-                if votes.start() <= start and end <= votes.end():
+                is_around = votes.start() <= start and end <= votes.end()
+                if is_around and numerals(votes["other"]):
                     return votes.span()
     return start, end
 
@@ -67,13 +86,28 @@ def _named(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _counted(passage: Passage, start: int, end: int) -> tuple[int, int]:
     text = passage.article.text
-    if end - start > LONGEST_CHANGE:
+    if not can_be("number", text[start:end]):
         return start, end
     change = CHANGE.fullmatch(text, start, end)
     before = BEFORE.search(text, max(passage.start, start - AROUND), start)
-    if change and before:
-        return change.span("other" if before["word"] == "from" else "one")
-    return start, end
+    if change is None or before is None or _is_range(passage, change, before):
+        return start, end
+    return change.span("other" if before["word"] == "from" else "one")
+
+
+def _is_range(passage: Passage, change: re.Match[str], before: re.Match[str]) -> bool:
+    """Whether two numbers are the ends of what is meant: from 20 to 30 degrees, by 5 to 10 percent.
+
+    Nothing falls within a range, and what rises is said to.
+    """
+    one, other = (numerals(change[side])[:1] for side in ("one", "other"))
+    if not one or not other or one[0].value > other[0].value:
+        return False
+    if before["word"] == "by":
+        units = [re.sub(r"[\d.,]", "", change[side]) for side in ("one", "other")]
+        return units == ["%", "%"] or (not units[0] and units[1] != "")
+    text = passage.article.text
+    return not RISES.search(text, max(passage.start, change.start() - 2 * AROUND), change.start())
 
 
 def _dated(passage: Passage, start: int, end: int, question: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from backissue.search.reading.kind import Kind
 PLAIN = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,20})? ?(?:—|–|--?) ")
 
 # What asks for anything else is not answered by the place at which somebody wrote about it.
-ANSWERED = frozenset[Kind]({"city", "day", "place"})
+ANSWERED = frozenset[Kind]({"city", "county", "day", "place"})
 
 
 def is_of_dateline(text: str, start: int, end: int, kind: Kind) -> bool:
@@ -25,4 +25,6 @@ def is_of_dateline(text: str, start: int, end: int, kind: Kind) -> bool:
 @lru_cache(maxsize=512)
 def _dateline_ends(beginning: str) -> int:
     found = DATELINE.match(beginning) or PLAIN.match(beginning)
-    return found.end() if found else 0
+    if found is None or beginning[found.end() :][:1].islower():  # NASA – the space agency – said
+        return 0
+    return found.end()

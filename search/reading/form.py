@@ -2,6 +2,8 @@
 
 import re
 
+from backissue.indexer.split import sentences
+
 # A question that begins so is answered by yes or no, unless it leaves a choice.
 BEGINS = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)"
@@ -11,9 +13,6 @@ BEGINS = re.compile(
 CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 
 ASKING = re.compile(r"\b(?:who|whom|whose|what|which|where|when|why|how)\b", re.IGNORECASE)
-
-# Where another sentence may begin; after “Cpl.” none does, but neither does one that asks.
-SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+")
 
 
 def is_yes_or_no(question: str) -> bool:
@@ -31,9 +30,7 @@ def asking_sentence(text: str) -> tuple[int, int]:
 
     What stands before it leads to the question: “The Crown is back this week. Who plays Diana?”
     """
-    ends = [*(found.span() for found in SENTENCE_END.finditer(text)), (len(text), len(text))]
-    starts = [0, *(after for _, after in ends)]
-    for start, (end, _) in reversed(list(zip(starts, ends, strict=False))):
+    for start, end in reversed(sentences(text)):
         if ASKING.search(text, start, end):
             return start, end
     return 0, len(text)

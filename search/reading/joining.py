@@ -11,6 +11,7 @@ from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.split import sentences
 from backissue.search.reading.border import answering
 from backissue.search.reading.dateline import is_of_dateline
+from backissue.search.reading.form import ASKING
 from backissue.search.reading.kind import asked_kind, can_be
 
 
@@ -60,7 +61,7 @@ class Weights:
 
 WEIGHTS = Weights()
 
-# Of a question's words, the share that another question has that is the same.
+# Of the words of two questions, the share that both have where they are the same.
 THE_SAME = 0.9
 
 # Of a question's words, the share that the sentence of an answer or the headline should have.
@@ -87,7 +88,7 @@ def join(
     answers: dict[str, dict[str, Span]] = {}
     for of_passage, prior in zip(spans, priors, strict=True):
         headline = set(content_words(of_passage[0].passage.article.title)) if of_passage else set()
-        asked_until = _asked_until(of_passage[0].passage, asked) if of_passage else 0
+        asked_until = _asked_until(of_passage[0].passage, question) if of_passage else 0
         for marked in of_passage:
             start, end = answering(marked.passage, marked.start, marked.end, kind, question)
             span = replace(marked, start=start, end=end)
@@ -126,15 +127,27 @@ def _together(spans: Sequence[Span], asked: set[str], weight: float) -> Span:
     return replace(shown, score=float(np.logaddexp.reduce([span.score for span in spans])))
 
 
-def _asked_until(passage: Passage, asked: set[str]) -> int:
+def _asked_until(passage: Passage, question: str) -> int:
     """Return where a passage has asked the question itself, 0 where it does not."""
+    asked = _content(question)
     if not asked or "?" not in passage.text:
         return 0
+    word = _asking(question)
     for first, last in _sentences(passage.text):
         sentence = passage.text[first:last]
-        if "?" in sentence and len(asked & _content(sentence)) >= THE_SAME * len(asked):
+        said = _content(sentence)
+        if (
+            "?" in sentence
+            and _asking(sentence) == word
+            and len(asked & said) >= THE_SAME * len(asked | said)
+        ):
             return passage.start + last
     return 0
+
+
+def _asking(sentence: str) -> str:
+    found = ASKING.search(sentence)
+    return found[0].lower() if found else ""
 
 
 def _share(span: Span, asked: set[str]) -> float:

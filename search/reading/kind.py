@@ -10,15 +10,28 @@ from backissue.search.language.places import is_country, is_region, is_state
 from backissue.search.reading.form import ASKING, asking_sentence
 
 Kind: TypeAlias = Literal[
-    "number", "share", "hour", "day", "name", "place", "country", "state", "city", "any"
+    "number",
+    "share",
+    "hour",
+    "day",
+    "name",
+    "called",
+    "place",
+    "country",
+    "county",
+    "state",
+    "city",
+    "any",
 ]
 
-# A country singer is no country, a state senator no state.
+# A country singer is no country, a state senator no state, a city council no city.
 NO_PLACE = (
-    r"(?!\ (?:agency|album|artists?|attorneys?|bands?|clubs?|courts?|department|dinner|duo|fair"
-    r"|flag|flower|governors?|house|lawmakers?|laws?|legends?|legislat\w+|music|musicians?|officials?"
-    r"|parks?|police|representatives?|schools?|senat\w+|singers?|songs?|stars?|troopers?"
-    r"|universit\w+))"
+    r"(?!\ (?:agency|aid|album|artists?|attorneys?|bands?|bankers?|capitals?|cent(?:er|re)s?"
+    r"|clubs?|council\w*|courts?|department|dinner|duo|emergenc\w+|fair|fans?|flag|flower"
+    r"|governors?|halls?|house|jails?|lawmakers?|laws?|legends?|legislat\w+|managers?|mayors?"
+    r"|music|musicians?|officials?|parks?|players?|police|pubs?|representatives?|schools?|seats?"
+    r"|secrets?|senat\w+|sheriffs?|singers?|songs?|stars?|troopers?|universit\w+|visits?"
+    r"|of\ (?:affairs|aid|emergency|mind|play|secrets|the\ art|visit|war)))"
 )
 
 # What stands between which and the country that is asked for: “which other European nation”, but
@@ -34,23 +47,28 @@ NO_HOUR = (
     r"\b(?!-|\ (?:frame|limit|magazine|of\ (?:the\ )?year|period|slot|span|trial|travel|zone)s?\b)"
 )
 
+# Neither is a year group or a day care centre a time, nor name-calling a name.
+NO_DAY = r"\b(?!-|['’]s\b|\ (?:cares?|groups?|jobs?|trad\w+)\b)"
+NO_NAME = r"\b(?!-|\ (?:brands?|tags?)\b)"
+
 ASKS = re.compile(
     rf"""\b(?:
         (?P<share>(?:what|which)\ (?:percentage|percent|share|proportion|fraction))
         |(?P<number>
-            how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often|wide|heavy|massive
-                |strong)
+            how\ (?:many|much|old|long|far|tall|big|large|fast|high|deep|often|wide|heavy)
             |(?:what|which)\ number
         )
         |(?P<hour>
             (?<!\bin\ )what\ (?:time|hour){NO_HOUR}
             |(?:what\ (?:is|was|are|were)\ the\ )?(?:opening|closing)\ times?{NO_HOUR}
         )
-        |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday))
-        |(?P<name>who|whom|whose|what(?:['’]s|\ (?:is|was|are|were))\ the\ names?)
+        |(?P<day>when|(?:what|which)\ (?:year|month|day|date|decade|century|weekday){NO_DAY})
+        |(?P<name>who|whom|whose)
+        |(?P<called>what(?:['’]s|\ (?:is|was|are|were))\ the\ names?{NO_NAME})
         |(?P<place>where|what\ (?:is|was)\ the\ (?:address|location))
         |(?:what|which)\ {BETWEEN}(?:
             (?P<country>country|nation)
+            |(?P<county>county|district|province)
             |(?P<state>state)
             |(?P<city>city|town|village)
         )\b{NO_PLACE}
@@ -101,6 +119,10 @@ def _has(words: str, kind: str) -> bool:
     return any(each.kind == kind for each in numerals(words))
 
 
+def _is_no_time(words: str) -> bool:
+    return not (days(words) or TIME.search(words))
+
+
 # What words must be to answer; anything can answer the rest.
 TESTS: Mapping[Kind, Callable[[str], bool]] = {
     "number": _counts,
@@ -108,7 +130,9 @@ TESTS: Mapping[Kind, Callable[[str], bool]] = {
     "hour": lambda words: bool(HOUR.search(words)) or _has(words, "clock"),
     "day": lambda words: bool(days(words) or TIME.search(words)),
     "name": lambda words: any(map(str.isupper, words)) and not PARTY.fullmatch(words),
-    "place": lambda words: not (days(words) or TIME.search(words)),
+    "called": bool,
+    "place": _is_no_time,
+    "county": _is_no_time,
     "country": is_country,
     "state": is_state,
     "city": lambda words: not (days(words) or is_region(words)) and any(map(str.isalpha, words)),
@@ -123,9 +147,9 @@ def asked_kind(question: str) -> Kind:
     """
     found = _asked(question)
     match found.lastgroup if found else None:
-        case "number" | "share" | "hour" | "day" | "name" as kind:
+        case "number" | "share" | "hour" | "day" | "name" | "called" as kind:
             return kind
-        case "place" | "country" | "state" | "city" as kind:
+        case "place" | "country" | "county" | "state" | "city" as kind:
             return kind
         case _:
             return "any"

@@ -29,7 +29,8 @@ EARLY = 2.0
 EARLY_DAYS = timedelta(days=14)
 PLANNED = re.compile(
     r"\b(?:will|won['’]t|shall|going to|to be|next|plan(?:s|ned|ning)?|expect(?:s|ed)?|due"
-    r"|scheduled|set to|upcoming|considering|predict\w*|forecast\w*|might|could|would)\b",
+    r"|scheduled|set to|upcoming|considering|predict\w*|forecast\w*|might|could|would"
+    r"|running|deliver\w*|orders?|ordered|from (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 # What happened recently, by the day of asking, is not told by what is a year older: one more exact
