@@ -53,7 +53,7 @@ class Finder:
         self._lock = threading.Lock()
         # More at once than there are cores get in one another's way: each would wait for Python's
         # lock after every call into a library. On two cores 16 callers got .7 of what one gets
-        # done, and with this 1.3 to 1.6 of it.
+        # done, and with this 1.6 to 1.85 of it.
         self._room = threading.BoundedSemaphore(usable_cores())
 
     def look(self, look: Callable[[View], Result]) -> Result:
