@@ -44,16 +44,17 @@ class Database:
         """
         self.path = path = folder / FILE
         self._writable = writable
-        known: list[str | None] = []
+        known: set[str] = set()
 
         def connect() -> sqlite3.Connection:
             # The number of a file that is gone is soon another's: the id of the archive is not.
             connection = _connect(path, writable=writable)
             archive = _archive(connection)
-            if known and archive != known[0]:
-                connection.close()
-                raise _replaced(path)
-            known[:] = [archive]
+            if archive is not None:
+                if known - {archive}:
+                    connection.close()
+                    raise _replaced(path)
+                known.add(archive)
             return connection
 
         self._connections = Connections(connect)

@@ -15,6 +15,7 @@ from backissue.search.answers.reads_as_no import reads_as_no
 from backissue.search.answers.runner_up import runners_up
 from backissue.search.answers.support import CountOrigins, citations
 from backissue.search.checking.check import Verdict, check
+from backissue.search.checking.evidence import Evidence
 from backissue.search.checking.finding import Finding
 from backissue.search.checking.named import Named
 from backissue.search.language.dates import WEEKDAYS
@@ -158,16 +159,14 @@ def _claim(question: str, text: str, cited: tuple[Citation, ...], in_full: Verdi
 def _is_unnamed(in_full: Verdict, cited: Sequence[Citation]) -> bool:
     """Whether a name that a passage lacks stands nowhere in the articles that are cited."""
     asked = [
-        in_full.sentence[found.start : found.end]
+        word.text
         for found in in_full.findings
         if found.kind == "name" and not found.is_contradicted
+        for word in words(in_full.sentence[found.start : found.end])
     ]
-    articles = dict.fromkeys(citation.article for citation in cited)
-    said = [
-        words(said)
-        for article in articles
-        for said in (article.title, article.text, article.source, article.place)
-        if asked and said
-    ]
-    named = Named.of(said)
-    return any(not named.has(word.text) for name in asked for word in words(name))
+    if not asked:
+        return False
+    evidence = Evidence([citation.passage for citation in cited])
+    titles = [words(article.title) for article in evidence.articles]
+    named = [*evidence.named_in_articles, Named.of([*titles, *evidence.facts])]
+    return not all(any(each.has(word) for each in named) for word in asked)
