@@ -123,7 +123,7 @@ def write_inputs(
 ) -> list[Passage]:
     """Write what the systems read, and return the passages in their order."""
     articles = list(articles)
-    tokens = load_embedder(precision="int8")
+    tokens = load_embedder()
     passages = [
         passage
         for article in articles

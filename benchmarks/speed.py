@@ -58,7 +58,7 @@ class Made:
     """The default model, but for the vectors of passages, which are made up."""
 
     def __init__(self) -> None:
-        model = load_embedder(precision="int8")
+        model = load_embedder()
         self.model, self.max_tokens = model.model, model.max_tokens
         self.count_tokens, self.embed_question = model.count_tokens, model.embed_question
         self._rng = np.random.default_rng(SEED)
@@ -106,7 +106,8 @@ def embedding(articles: list[Article]) -> None:
         "float32": load_embedder(precision="float32"),
         "int8": load_embedder(precision="int8"),
     }
-    tokens = ways["int8"]
+    tokens = load_embedder()
+    indexing = f"indexing in {tokens.model.precision}"
     texts = [
         embedded_text(passage)
         for article in articles
@@ -115,7 +116,7 @@ def embedding(articles: list[Article]) -> None:
     counts = [tokens.count_tokens(text) for text in texts]
     print(f"{len(articles)} articles, {len(texts)} passages of {np.mean(counts):.0f} tokens")
     made: dict[str, Vectors] = {}
-    wall: dict[str, list[float]] = {way: [] for way in (*ways, "indexing in int8")}
+    wall: dict[str, list[float]] = {way: [] for way in (*ways, indexing)}
     cpu: dict[str, list[float]] = {way: [] for way in wall}
     for _ in range(ROUNDS):
         for way, embedder in ways.items():
@@ -125,14 +126,14 @@ def embedding(articles: list[Article]) -> None:
             cpu[way].append(time.process_time() - used)
         with tempfile.TemporaryDirectory() as folder:
             started, used = time.perf_counter(), time.process_time()
-            build_archive(articles, folder, embedder=ways["int8"])
-            wall["indexing in int8"].append(time.perf_counter() - started)
-            cpu["indexing in int8"].append(time.process_time() - used)
+            build_archive(articles, folder, embedder=tokens)
+            wall[indexing].append(time.perf_counter() - started)
+            cpu[indexing].append(time.process_time() - used)
     for way, seconds in wall.items():
         rate, work = len(texts) / np.median(seconds), np.median(cpu[way]) / len(texts) * 1000
         ratio = np.median(wall["torch"]) / np.median(seconds)
         ratio_cpu = np.median(cpu["torch"]) / np.median(cpu[way])
-        line = f"  {way:17} {rate:6.1f} passages/s, {ratio:.2f} x torch"
+        line = f"  {way:19} {rate:6.1f} passages/s, {ratio:.2f} x torch"
         line += f"; {work:5.1f} ms of a core each, {ratio_cpu:.2f} x fewer"
         if way in made:
             cosines = np.sum(made[way] * made["torch"], axis=1)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from backissue.indexer.models.load import load_embedder
 from backissue.search import Archive
 from backissue.search.evaluation.evaluate import read_questions
 
@@ -54,7 +53,7 @@ def main() -> None:
 
 def fresh(folder: Path) -> Archive:
     """Open an archive with a model that remembers nothing, and search it once."""
-    archive = Archive.open(folder, embedder=load_embedder(precision="int8"))
+    archive = Archive.open(folder)
     archive.ask(WARM_UP)
     return archive
 

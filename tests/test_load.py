@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backissue.indexer import build_archive
+from backissue.indexer import build_archive, cores
 from backissue.indexer.errors import ArchiveMismatch, ModelUnusable
+from backissue.indexer.models import load
 from backissue.indexer.models.embed import Embedder
 from backissue.indexer.models.embed_onnx import OnnxEmbedder
 from backissue.indexer.models.embed_torch import SentenceTransformerEmbedder
@@ -147,6 +148,22 @@ def test_two_that_need_an_export_at_once_both_get_it(name: str, cache: Path) -> 
         first, second = pool.map(exported, [name, name])
     assert makes_the_same(first, second)
     assert len(list((cache / "models").glob("*.onnx"))) == 1
+
+
+@pytest.mark.parametrize(("flags", "precision"), [("avx2 avx_vnni", "int8"), ("avx2", "float32")])
+def test_the_precision_is_the_one_that_the_processor_is_faster_at(
+    flags: str, precision: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cpuinfo").write_text(f"flags : {flags}\n")
+    monkeypatch.setattr(cores, "PROCESSOR", tmp_path / "cpuinfo")
+    monkeypatch.setattr(load, "has_gpu", lambda: False)
+    assert load_embedder(name).model.precision == precision
+
+
+def test_a_gpu_calculates_in_float32(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "is_fast_in_int8", lambda: True)
+    monkeypatch.setattr(load, "has_gpu", lambda: True)
+    assert load_embedder(name).model.precision == "float32"
 
 
 def test_a_precision_that_there_is_not_is_refused() -> None:

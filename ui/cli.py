@@ -94,8 +94,8 @@ def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
 @click.option(
     "--precision",
     type=click.Choice(get_args(Precision)),
-    help="What the model calculates in, for a new archive: int8 is about twice as fast and finds "
-    "nearly the same.  [default: int8; float32 where there is a GPU]",
+    help="What the model calculates in, for a new archive; either finds nearly the same.  "
+    "[default: int8 where the processor is faster at it, else float32]",
 )
 @click.option(
     "--workers",

@@ -27,6 +27,9 @@ TELLING_WORDS = 25
 # Of 47,000 passages some 8,000 words begin with an s. To list them takes 6 ms, and 1 MB to keep.
 PREFIXES_REMEMBERED = 8
 
+# How often a word is found takes some 15 us to look up, and each query asks for it more than once.
+WORDS_REMEMBERED = 4_000
+
 # How many times more passages are fetched where too few of those found are in a selection.
 DEEPER = 10
 
@@ -68,10 +71,11 @@ class KeywordIndex:
         self._schema = words.index.schema
         self._searcher = words.index.searcher()
         self._queries = WordQueries(self._schema, self._searcher, no_pairs)
-        self._analyzer = analyzer()
         self._labels: dict[str, Labels] = {}
         words_with = partial(self._searcher.terms_with_prefix, "body_as_written")
         # Of the searcher alone: a method of this index would keep it until Python looks for cycles.
+        frequency = partial(_frequency, self._searcher, analyzer())
+        self._frequency = lru_cache(WORDS_REMEMBERED)(frequency)
         self._remembered = lru_cache(PREFIXES_REMEMBERED)(lambda prefix: dict(words_with(prefix)))
         self.generation = words.marker(self._searcher).generation
         self._articles = ArticleIndex(article_words) if article_words else None
@@ -193,12 +197,7 @@ class KeywordIndex:
 
     def frequency(self, word: str) -> int:
         """Return how many passages have a word in their text or headline, in whatever form."""
-        forms = self._analyzer.analyze(word)
-        fields = ("body", "title")
-        return min(
-            (max(self._searcher.doc_freq(field, form) for field in fields) for form in forms),
-            default=0,
-        )
+        return self._frequency(word)
 
     def spellings(self, prefix: str) -> dict[str, int]:
         """Return the words that texts have with a beginning, as written in small letters.
@@ -221,3 +220,12 @@ class KeywordIndex:
 
     def _passages(self, addresses: "Sequence[tantivy.DocAddress]") -> Integers:
         return np.array(self._searcher.fast_field_values("passage", list(addresses)), np.int64)
+
+
+def _frequency(searcher: "tantivy.Searcher", forms: "tantivy.TextAnalyzer", word: str) -> int:
+    """Return how many passages have a word, in text or headline, in the form that is analysed."""
+    fields = ("body", "title")
+    return min(
+        (max(searcher.doc_freq(field, form) for field in fields) for form in forms.analyze(word)),
+        default=0,
+    )

@@ -1,6 +1,7 @@
 """The words of a query -> what tantivy finds and ranks passages by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ NO_PAIRS_PASSAGES = 200_000
 LARGE_PASSAGES = 20_000
 COMMON_SHARE = 0.4
 
+# Texts whose words to rank by are remembered: passages are ranked by them, then whole articles.
+TEXTS_REMEMBERED = 32
+
 
 class WordQueries:
     """Makes queries for the words that an index holds at one generation."""
@@ -41,6 +45,7 @@ class WordQueries:
         self._schema = schema
         self._searcher = searcher
         self._no_pairs = no_pairs
+        self._remembered = lru_cache(TEXTS_REMEMBERED)(partial(_ranking_words, searcher))
 
     def ranked(self, text: str, scope: Scope, selection: Selection) -> "tantivy.Query | None":
         """Return what finds the words of a text in a selection and ranks by them.
@@ -93,19 +98,23 @@ class WordQueries:
             return tantivy.Query.term_query(self._schema, field, words[0], "position")
         return tantivy.Query.phrase_query(self._schema, field, list(words))
 
-    def ranking_words(self, text: str) -> list[str]:
+    def ranking_words(self, text: str) -> Sequence[str]:
         """Return the words to rank by.
 
         What most passages have is left out if anything else is asked for: in a large archive it
         costs the most time and changes the least.
         """
-        words = list(dict.fromkeys(content_words(text) or analyzer().analyze(text)))
-        passages = self._searcher.num_docs
-        if passages < LARGE_PASSAGES:
-            return words
-        common = passages * COMMON_SHARE
-        telling = [word for word in words if self._searcher.doc_freq("body", word) < common]
-        return telling or words
+        return self._remembered(text)
+
+
+def _ranking_words(searcher: "tantivy.Searcher", text: str) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(content_words(text) or analyzer().analyze(text)))
+    passages = searcher.num_docs
+    if passages < LARGE_PASSAGES:
+        return words
+    common = passages * COMMON_SHARE
+    telling = tuple(word for word in words if searcher.doc_freq("body", word) < common)
+    return telling or words
 
 
 def _holding(schema: "tantivy.Schema", terms: Iterable[Term]) -> "tantivy.Query":

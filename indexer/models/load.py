@@ -4,6 +4,7 @@ import logging
 from functools import partial
 from typing import TypeGuard, get_args
 
+from backissue.indexer.cores import is_fast_in_int8
 from backissue.indexer.errors import ModelUnusable
 from backissue.indexer.models.embed import DEFAULT_MODEL, Embedder, Precision
 from backissue.indexer.models.embed_gpu import GpuEmbedder, has_gpu, may_have_gpu
@@ -25,15 +26,15 @@ def load_embedder(
 ) -> Embedder:
     """Load a model by name or path; a name that is not on this machine may be downloaded.
 
-    `precision` is int8 or float32; None takes int8, or float32 where there is a GPU, which is
-    faster at it. `workers` is how many passages are embedded at once; None takes every core.
-    What ONNX Runtime runs is made of the model's weights when it is first needed, which takes
-    some seconds, and kept in the user's cache folder.
+    `precision` is int8 or float32; None takes what is faster: float32 where there is a GPU, or a
+    processor that has no instructions for sums of products in int8. `workers` is how many passages
+    are embedded at once; None takes every core. What ONNX Runtime runs is made of the model's
+    weights when it is first needed, which takes some seconds, and kept in the user's cache folder.
 
     Raises ModelUnusable where it cannot be loaded, or its weights are not the pinned ones.
     """
     if precision is None:
-        precision = "float32" if has_gpu() else "int8"
+        precision = "int8" if is_fast_in_int8() and not has_gpu() else "float32"
     if not _is_precision(precision):
         raise ModelUnusable(
             f"There is no precision {precision!r}. Choose from {', '.join(get_args(Precision))}."
