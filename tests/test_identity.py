@@ -74,6 +74,8 @@ def test_what_is_marked_says_it_where_it_is_more_than_a_name() -> None:
     text = "Ann Berg spoke. She is the pilot of the harbour."
     start = text.index("the pilot")
     assert says_who(passage(text), start, len(text) - 1, "Ann Berg") == (start, len(text) - 1)
+    text = "Ann Berg, until now a pilot, spoke."
+    assert says_who(passage(text), 0, 27, "Ann Berg") == (10, 27)
 
 
 def test_who_somebody_is_is_answered_by_what_and_not_by_a_name() -> None:

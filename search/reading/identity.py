@@ -74,6 +74,8 @@ def says_who(passage: Passage, start: int, end: int, name: str) -> tuple[int, in
             for begins, ends in _beside(passage.text[first:last], name):
                 return at + first + begins, at + first + ends
     _, _, own = name.rpartition(" ")
+    if alone := re.match(rf"(?:\S+ )*?{re.escape(name)}, ", passage.article.text[start:end]):
+        start += alone.end()
     marked = passage.article.text[start:end]
     is_named = re.search(rf"\b{re.escape(own)}\b", passage.text + passage.article.title)
     return (start, end) if is_named and _is_role(marked, name) else None

@@ -14,6 +14,7 @@ from backissue.search.reading.dateline import is_of_dateline
 from backissue.search.reading.form import ASKING
 from backissue.search.reading.identity import person_asked, says_who
 from backissue.search.reading.kind import asked_kind, can_be
+from backissue.search.reading.listing import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def join(
                 if told is None:
                     continue
                 start, end = told
+            start, end = listed(marked.passage.article.text, start, end, question)
             span = replace(marked, start=start, end=end)
             words = content_words(span.text)
             if asked.issuperset(words) or "\n" in span.text.strip():
