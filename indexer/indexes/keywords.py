@@ -13,6 +13,7 @@ from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
 from backissue.indexer.indexes.match import Floats, Matches
 from backissue.indexer.indexes.passage_words import PassageWords
 from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.indexes.spelling import other_spellings
 from backissue.indexer.indexes.terms import Place, Term, term_query
 from backissue.indexer.indexes.word_queries import NO_PAIRS_PASSAGES, WordQueries, unscored
 from backissue.indexer.truth.catalogue import Integers, Scope
@@ -192,13 +193,16 @@ class KeywordIndex:
         return self._every(query)
 
     def frequency(self, word: str) -> int:
-        """Return how many passages have a word in their text or headline, in whatever form."""
+        """Return how many passages have a word in their text or headline, in whatever form.
+
+        Of two spellings it is the one that more of them have.
+        """
         forms = self._analyzer.analyze(word)
-        fields = ("body", "title")
-        return min(
-            (max(self._searcher.doc_freq(field, form) for field in fields) for form in forms),
-            default=0,
-        )
+        spelled = [forms, *([other] for other in other_spellings(word))] if forms else []
+        return max((min(map(self._frequency, each)) for each in spelled), default=0)
+
+    def _frequency(self, form: str) -> int:
+        return max(self._searcher.doc_freq(field, form) for field in ("body", "title"))
 
     def spellings(self, prefix: str) -> dict[str, int]:
         """Return the words that texts have with a beginning, as written in small letters.
