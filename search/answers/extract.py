@@ -10,7 +10,7 @@ from backissue.search.answers.answer import THRESHOLD, Answer
 from backissue.search.answers.citation import Citation, whole_sentence
 from backissue.search.answers.claim import Claim, claimed
 from backissue.search.answers.conflict import conflicts, differing
-from backissue.search.answers.other_year import with_other_year
+from backissue.search.answers.other_year import edition_asked, with_other_year
 from backissue.search.answers.reads_as_no import reads_as_no
 from backissue.search.answers.runner_up import runners_up
 from backissue.search.answers.support import CountOrigins, citations
@@ -48,7 +48,8 @@ def extract(
     another, to find more that say the same.
     """
     question = hits.query.words
-    in_full = cache(lambda reading: _in_full(question, reading))
+    edition = edition_asked(hits.query)
+    in_full = cache(lambda reading: _in_full(question, reading, edition))
     doubts = [_doubt(in_full(each)) if each.confidence >= THRESHOLD else "" for each in readings]
     believed = [each for each, doubt in zip(readings, doubts, strict=True) if not doubt]
     best = believed[0] if believed else None
@@ -95,7 +96,7 @@ def abstain(hits: Hits, confidence: float, doubt: str = "") -> Answer:
     )
 
 
-def _in_full(question: str, reading: Reading) -> Verdict | None:
+def _in_full(question: str, reading: Reading, edition: int | None) -> Verdict | None:
     """Judge an answer together with what its question takes for granted, by its passage.
 
     The words of an article are always supported by themselves. But the question may be about
@@ -106,7 +107,7 @@ def _in_full(question: str, reading: Reading) -> Verdict | None:
     asked = question.rstrip("? ")
     sentence = whole_sentence(reading.passage, reading.start, reading.end).quote
     verdict = check(f"{asked}: {reading.text}", [reading.passage])
-    return _as_asked(with_other_year(verdict, asked, sentence), len(asked))
+    return _as_asked(with_other_year(verdict, asked, sentence, edition), len(asked))
 
 
 def _as_asked(verdict: Verdict, asked: int) -> Verdict:
