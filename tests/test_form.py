@@ -15,7 +15,15 @@ def test_it_begins_with_its_verb(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["When did it freeze?", "Was it one or two?", "Who was it?", "Island ferries", "ice"],
+    [
+        "When did it freeze?",
+        "Was it one or two?",
+        "Who was it?",
+        "Island ferries",
+        "ice",
+        "Do you know when it froze?",
+        "Can anyone please tell me which ferry sank?",
+    ],
 )
 def test_what_leaves_a_choice_or_asks_for_words_is_none(question: str) -> None:
     assert not is_yes_or_no(question)

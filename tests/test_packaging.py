@@ -83,7 +83,7 @@ PARTS = {
         "dialogue",
         "evaluation",
     ),
-    "ui": ("lines", "commands", "work", "html", "server", "cli"),
+    "ui": ("lines", "commands", "work", "html", "server", "cli", "start"),
 }
 
 

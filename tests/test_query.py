@@ -161,10 +161,10 @@ def test_no_day_is_no_day(value: str | None) -> None:
     [
         "tomorrow",
         "31.01.2020",
-        "2020",
-        "2020-01",
+        "2020-13",
         "2020-1-5",
         "2020-02-30",
+        "0000",
         "0000-01-01",
         "-",
         2020,
@@ -175,6 +175,31 @@ def test_what_is_no_day_is_refused_by_its_name(name: str, value: str) -> None:
     with pytest.raises(QueryInvalid) as error:
         read_query("ice", **{name: value})
     assert str(error.value) == f"{name} is {value!r}, which is not a day. Write it as YYYY-MM-DD."
+
+
+@pytest.mark.parametrize("period", ["2020", "2020-01"])
+def test_a_question_is_asked_on_a_day(period: str) -> None:
+    with pytest.raises(QueryInvalid, match="which is not a day"):
+        read_query("ice", asked=period)
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2020", date(2020, 1, 1), date(2020, 12, 31)),
+        (" 2020-02 ", date(2020, 2, 1), date(2020, 2, 29)),
+    ],
+)
+def test_a_month_or_a_year_is_meant_whole_as_in_a_query(
+    period: str, first: date, last: date
+) -> None:
+    set_apart = read_query("ice", after=period, before=period)
+    typed = read_query(f"ice after:{period.strip()} before:{period.strip()}")
+    assert (set_apart.scope.after, set_apart.scope.before) == (first, last)
+    assert set_apart.scope == typed.scope
+    as_of = read_query("ice", as_of=period).scope
+    assert as_of.as_of == last
+    assert as_of == read_query(f"ice as_of:{period.strip()}").scope
 
 
 def test_spaces_around_a_day_do_not_matter() -> None:

@@ -15,7 +15,7 @@ from backissue.ui.commands.cli_chat import chat
 from backissue.ui.commands.cli_evaluate import compare, evaluate
 from backissue.ui.commands.cli_search import COMMANDS
 from backissue.ui.commands.command import archive_option, json_option, print_json, print_lines
-from backissue.ui.commands.interrupt import interruptible
+from backissue.ui.commands.interrupt import INTERRUPTED, interruptible
 from backissue.ui.lines.terminal import (
     counted,
     info_lines,
@@ -41,7 +41,10 @@ class Source(click.Path):
 
 
 class OneLineErrors(click.Group):
-    """Ends with one line on standard error and exit code 1 where Backissue raises an error."""
+    """Ends with one line on standard error and exit code 1 where Backissue raises an error.
+
+    With exit code 130, and no line of its own, where it is interrupted.
+    """
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -49,6 +52,8 @@ class OneLineErrors(click.Group):
             return super().invoke(ctx)
         except BackissueError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
 
 @click.group(cls=OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,7 +77,7 @@ def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
       backissue ask "How many troops did Christopher Miller want to keep in Afghanistan?"
       backissue ui
 
-    Days are written YYYY-MM-DD.
+    Days are written YYYY-MM-DD. In a range, a month (YYYY-MM) or a year is meant whole.
     """  # noqa: D301 - click wants the character itself
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
 
@@ -136,7 +141,7 @@ def index(  # noqa: PLR0913 - one parameter for each option
         click.echo(
             "Stopped. What was indexed is kept; run the same command again to go on.", err=True
         )
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     if as_json:
         print_json(asdict(report))
     else:

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from backissue.indexer.indexes.wording import with_percent
+
 if TYPE_CHECKING:
     import tantivy
 
@@ -61,4 +63,4 @@ def as_written(*, stop_words: bool = True) -> "tantivy.TextAnalyzer":
 
 def content_words(text: str) -> list[str]:
     """Return the words of a text as the index knows them, those that any text has left out."""
-    return analyzer(stop_words=False).analyze(text)
+    return analyzer(stop_words=False).analyze(with_percent(text))

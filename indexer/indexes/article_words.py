@@ -1,12 +1,13 @@
 """The words of an archive's articles, each as a whole: what ranks their passages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from backissue.indexer.indexes.analyzers import ANALYZER
 from backissue.indexer.indexes.match import Floats
+from backissue.indexer.indexes.wording import with_percent
 from backissue.indexer.indexes.words import Fields, Words
 from backissue.indexer.truth.catalogue import Catalogue, Integers
 from backissue.indexer.truth.store import Store
@@ -34,7 +35,7 @@ class ArticleWords(Words):
         """Yield the text of an article, without its headline."""
         first = int(catalogue.first_passages[place])
         for passage in store.passages([first]).values():
-            yield {"body": passage.article.text}
+            yield {"body": with_percent(passage.article.text)}
 
 
 class ArticleIndex:
@@ -46,15 +47,18 @@ class ArticleIndex:
         self._searcher = words.index.searcher()
         self.generation = words.marker(self._searcher).generation
 
-    def scores(self, words: Sequence[str], articles: Integers) -> Floats:
-        """Return BM25 of some articles by their keys, in order, for stemmed words: (articles,)."""
+    def scores(self, words: Mapping[str, float], articles: Integers) -> Floats:
+        """Return BM25 of some articles by their keys, in order: (articles,).
+
+        The stemmed words come with what the score of each is multiplied by.
+        """
         import tantivy
 
         wanted = tantivy.Query.term_set_query(self._schema, "article", articles.tolist())
         clauses = [(tantivy.Occur.Must, tantivy.Query.const_score_query(wanted, 0.0))]
-        for word in words:
+        for word, weight in words.items():
             query = tantivy.Query.term_query(self._schema, "body", word, "freq")
-            clauses.append((tantivy.Occur.Should, query))
+            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
         query = tantivy.Query.boolean_query(clauses)
         found = self._searcher.search(query, limit=max(1, len(articles)), count=False).hits
         addresses = [address for _, address in found]

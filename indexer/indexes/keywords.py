@@ -13,6 +13,7 @@ from backissue.indexer.indexes.article_words import ArticleIndex, ArticleWords
 from backissue.indexer.indexes.match import Floats, Matches
 from backissue.indexer.indexes.passage_words import PassageWords
 from backissue.indexer.indexes.selection import Selection
+from backissue.indexer.indexes.spelling import other_spellings
 from backissue.indexer.indexes.terms import Place, Term, term_query
 from backissue.indexer.indexes.word_queries import NO_PAIRS_PASSAGES, WordQueries, unscored
 from backissue.indexer.truth.catalogue import Integers, Scope
@@ -196,7 +197,10 @@ class KeywordIndex:
         return self._every(query)
 
     def frequency(self, word: str) -> int:
-        """Return how many passages have a word in their text or headline, in whatever form."""
+        """Return how many passages have a word in their text or headline, in whatever form.
+
+        Of two spellings it is the one that more of them have.
+        """
         return self._frequency(word)
 
     def spellings(self, prefix: str) -> dict[str, int]:
@@ -223,9 +227,11 @@ class KeywordIndex:
 
 
 def _frequency(searcher: "tantivy.Searcher", forms: "tantivy.TextAnalyzer", word: str) -> int:
-    """Return how many passages have a word, in text or headline, in the form that is analysed."""
-    fields = ("body", "title")
-    return min(
-        (max(searcher.doc_freq(field, form) for field in fields) for form in forms.analyze(word)),
-        default=0,
-    )
+    """Return how many passages have a word, by that of its spellings that more of them have."""
+
+    def of_form(form: str) -> int:
+        return max(searcher.doc_freq(field, form) for field in ("body", "title"))
+
+    analyzed = forms.analyze(word)
+    spelled = [analyzed, *([other] for other in other_spellings(word))] if analyzed else []
+    return max((min(map(of_form, each)) for each in spelled), default=0)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from backissue.indexer.article import Passage
 from backissue.indexer.indexes.analyzers import ANALYZER, AS_WRITTEN
-from backissue.indexer.indexes.wording import seam, wordings
+from backissue.indexer.indexes.wording import seam, with_percent, wordings
 from backissue.indexer.indexes.words import Fields, Words
 from backissue.indexer.truth.catalogue import Catalogue, ordinal
 from backissue.indexer.truth.store import Store
@@ -55,8 +55,8 @@ def _document(key: int, passage: Passage, following: Passage | None) -> Fields:
     article = passage.article
     fields: Fields = {
         "passage": key,
-        "title": article.title,
-        "body": passage.text,
+        "title": with_percent(article.title),
+        "body": with_percent(passage.text),
         "title_as_written": wordings(article.title),
         "body_as_written": wordings(passage.text),
     }

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from backissue.indexer.indexes.analyzers import analyzer, as_written
-from backissue.indexer.indexes.wording import plain
+from backissue.indexer.indexes.spelling import other_spellings
+from backissue.indexer.indexes.wording import plain, with_percent
 
 if TYPE_CHECKING:
     import tantivy
@@ -19,9 +20,9 @@ WILD_WORD = re.compile(r"(?:[^\W_]|\*)+")
 class Term:
     """Words to be held.
 
-    `word` in any of its forms, accents or not; `phrase` as written but for capitals: its words in
-    their order, whatever marks stand between them; `wildcard` as written with * for any letters;
-    `fuzzy` as written but for a letter or, with a distance of 2, two.
+    `word` in any of its forms and spellings, accents or not; `phrase` as written but for capitals
+    and percent: its words in their order, whatever marks stand between them; `wildcard` as written
+    with * for any letters; `fuzzy` as written but for a letter or, with a distance of 2, two.
     """
 
     kind: Literal["word", "phrase", "wildcard", "fuzzy"]
@@ -41,13 +42,25 @@ def term_query(schema: "tantivy.Schema", term: Term, place: Place) -> "tantivy.Q
 
     A seam between passages can have only what is longer than a word.
     """
-    forms = analyzer().analyze(term.text) if term.kind == "word" else []
+    forms = analyzer().analyze(with_percent(term.text)) if term.kind == "word" else []
     if len(forms) == 1:
-        return None if place == "seam" else _word(schema, place, forms[0], "freq")
+        return None if place == "seam" else _any_spelling(schema, term.text, forms, place)
     field = "seam" if place == "seam" else f"{place}_as_written"
     if term.kind == "wildcard":
         return _wildcard(schema, term, field)
     return _as_written(schema, term, field)
+
+
+def _any_spelling(
+    schema: "tantivy.Schema", text: str, forms: list[str], place: Place
+) -> "tantivy.Query":
+    """Return what finds a word by its stem, or by that of its other spelling."""
+    import tantivy
+
+    found = [_word(schema, place, each, "freq") for each in (*forms, *other_spellings(text))]
+    if len(found) == 1:
+        return found[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in found])
 
 
 def _as_written(schema: "tantivy.Schema", term: Term, field: str) -> "tantivy.Query | None":

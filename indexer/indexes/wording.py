@@ -6,6 +6,9 @@ import unicodedata
 # A word that was parted at the end of a line: “govern-” and “ment”, or “well-” and “known”.
 LINE_END = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?=[^\W\d_])")
 
+# 10%, 10 per cent and 10 percent.
+PERCENT = re.compile(r"(?<=\d)\s?%|\bper cent\b", re.IGNORECASE)
+
 SOFT_HYPHEN = re.compile(r"\u00ad(?:\s*\n\s*)?")
 
 # Words on either side of the border between two passages: quotations are seldom longer than both
@@ -19,8 +22,13 @@ SPACED = re.compile(r"\S+\s*")
 
 
 def plain(text: str) -> str:
-    """Return a text in one form of each letter (NFKC), without soft hyphens."""
-    return unicodedata.normalize("NFKC", SOFT_HYPHEN.sub("", text))
+    """Return a text in one form of each letter (NFKC) and of percent, without soft hyphens."""
+    return with_percent(unicodedata.normalize("NFKC", SOFT_HYPHEN.sub("", text)))
+
+
+def with_percent(text: str) -> str:
+    """Return a text in which shares are written in one way: 10 percent."""
+    return PERCENT.sub(" percent", text) if "%" in text or "cent" in text.lower() else text
 
 
 def wordings(text: str) -> list[str]:

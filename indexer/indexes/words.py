@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 Fields: TypeAlias = dict[str, int | str | list[str]]
 
 # Raised with each change of the schema or of an analyzer: older words are made again.
-VERSION = 2
+VERSION = 3
 
 # What tantivy calls its files, but for its locks.
 FILES = re.compile(r"[0-9a-f]{32}\..+|meta\.json|\.managed\.json|\.tmp\w+")

@@ -12,6 +12,7 @@ from backissue.indexer.indexes.terms import has_words
 from backissue.indexer.sources.record import clean
 from backissue.indexer.truth.catalogue import Scope
 from backissue.search.query.condition import Condition, Named, all_of, any_of
+from backissue.search.query.days import around
 from backissue.search.query.parts import Part
 from backissue.search.query.syntax import LONGEST, read_syntax
 from backissue.search.query.tokens import DATES
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 Mode: TypeAlias = Literal["hybrid", "keyword", "semantic"]
 Day: TypeAlias = date | str | None
 Names: TypeAlias = str | Collection[str] | None
+
+# A month or a year, which bounds days by its own first or last.
+PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
 
 # Without any of these a text names no time, and what reads times is not loaded.
 MAYBE_TIME = re.compile(
@@ -68,7 +72,8 @@ class Filters(TypedDict, total=False):
 
     Names are whole, in any case: one, or several of which any will do; none, or none but empty
     ones, leave nothing out. Days are dates or ISO 8601 strings, taken as the calendar days that are
-    written there whatever the time or zone.
+    written there whatever the time or zone; but for `asked`, months (2020-01) and years (2020) will
+    do, which are meant whole.
     """
 
     source: Names
@@ -138,13 +143,17 @@ def read_query(text: str, *, mode: str = "hybrid", **filters: Unpack[Filters]) -
 def read_day(value: Day, name: str) -> date | None:
     """Return a day given as a date, a datetime or an ISO 8601 string.
 
-    Raises QueryInvalid where it is none.
+    A month or a year stands for its first day where it is named `after`, and for its last where it
+    is named `before` or `as_of`, as those of a query do. Raises QueryInvalid where it is none.
     """
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     try:
         if isinstance(value, date):
             return plain_day(value)
+        if name != "asked" and (period := PERIOD.fullmatch(value.strip())):
+            first = date(int(period["year"]), int(period["month"] or 1), 1)
+            return first if name == "after" else around(period.lastgroup or "", first)[1]
         return datetime.fromisoformat(value.strip()).date()
     except (ValueError, AttributeError, TypeError) as error:
         raise QueryInvalid(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.keywords import KeywordIndex
+from backissue.indexer.indexes.wording import PERCENT
 from backissue.search.query.condition import Named, leaves
 from backissue.search.query.names import folded, has_words, is_named
 from backissue.search.query.query import Query
@@ -75,14 +76,18 @@ def unknown_words(keywords: KeywordIndex, query: Query) -> list[str]:
 
 
 def _looked_up(query: Query) -> Iterator[re.Match[str]]:
-    """Yield the words of a query that the archive may have, but for those of a time."""
+    """Yield the words of a query that the archive may have, but for those of a time and “per cent”.
+
+    Whatever that is written as is found by any.
+    """
     every = [query.when, *query.mentioned]
-    times = [time for time in every if time and not time.is_explicit]
+    known = [(time.start, time.end) for time in every if time and not time.is_explicit]
+    known += [found.span() for found in PERCENT.finditer(query.text)]
     for part in query.parts:
         if part.kind not in SPELT or part.is_excluded:
             continue
         for found in WORD.finditer(query.text, part.start, part.end):
-            if not any(time.start <= found.start() < time.end for time in times):
+            if not any(start <= found.start() < end for start, end in known):
                 yield found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from backissue.indexer.indexes.terms import has_words
+from backissue.indexer.indexes.wording import PERCENT
 
 Kind: TypeAlias = Literal["word", "phrase", "wildcard", "fuzzy", "field", "operator", "(", ")"]
 
@@ -249,7 +250,12 @@ def _doubt(text: str, start: int) -> str:
 
 
 def _run(text: str, start: int) -> int:
-    """Return where a word ends: at white space, or before a bracket that ends what is around it."""
+    """Return where a word ends: at white space, or before a bracket that ends what is around it.
+
+    Per cent is one word.
+    """
+    if per_cent := PERCENT.match(text, start):
+        return per_cent.end()
     depth = 0
     for sign in ENDING.finditer(text, start):
         depth += 1 if sign[0] == "(" else -1

@@ -11,6 +11,13 @@ BEGINS = re.compile(
     re.IGNORECASE,
 )
 CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+# “Do you know who won?” asks who.
+ASKS_ON = re.compile(
+    r"\w+ (?:you|we|anyone|anybody) (?:\w+ )?"
+    r"(?:explain|find out|know|list|name|remember|say|tell)\b.*"
+    r"\b(?:who|whom|whose|what|which|where|when|why|how)\b",
+    re.IGNORECASE,
+)
 
 ASKING = re.compile(r"\b(?:who|whom|whose|what|which|where|when|why|how)\b", re.IGNORECASE)
 
@@ -22,7 +29,9 @@ def is_yes_or_no(question: str) -> bool:
     stand in a sentence: of 12 questions about corpus/ that are to be answered by no, 2 would be by
     yes. The sentence itself does.
     """
-    return BEGINS.match(question.strip()) is not None and CHOICE.search(question) is None
+    asked = question.strip()
+    is_one = BEGINS.match(asked) is not None and ASKS_ON.match(asked) is None
+    return is_one and CHOICE.search(question) is None
 
 
 def asking_sentence(text: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from backissue.search.language.dates import days
 from backissue.search.language.numerals import numerals
 from backissue.search.language.places import is_country, is_region, is_state
-from backissue.search.reading.form import ASKING, asking_sentence
+from backissue.search.reading.form import ASKING, asking_sentence, is_yes_or_no
 
 Kind: TypeAlias = Literal[
     "number",
@@ -143,9 +143,10 @@ def asked_kind(question: str) -> Kind:
     """Return what a question asks for, by the word that asks.
 
     “When” and “who” mostly ask nothing where they stand later: which airline was fined when it
-    charged a couple who had no tickets.
+    charged a couple who had no tickets; nor where it is asked if something is so.
     """
-    found = _asked(question)
+    start, end = asking_sentence(question)
+    found = None if is_yes_or_no(question[start:end]) else _asked(question)
     match found.lastgroup if found else None:
         case "number" | "share" | "hour" | "day" | "name" | "called" as kind:
             return kind

@@ -13,6 +13,7 @@ from backissue.indexer.indexes.analyzers import content_words
 from backissue.indexer.indexes.keywords import KeywordIndex
 from backissue.indexer.indexes.terms import Term
 from backissue.indexer.indexes.variants import TOGETHER, variants
+from backissue.indexer.indexes.wording import with_percent
 from backissue.indexer.truth.catalogue import UNDATED, Catalogue, Mask
 from backissue.search.query.condition import Condition, Holds, all_of, any_of
 from backissue.search.query.days import Days, around
@@ -139,7 +140,7 @@ def exactly(query: Query) -> Query:
         word
         for part in query.parts
         if part.kind == "words"
-        for word in TOGETHER.findall(part.value)
+        for word in TOGETHER.findall(with_percent(part.value))
         if content_words(word) and not is_auxiliary(word, begins=query.text.startswith(word))
     ]
     holding = [any_of(_written(word)) for word in dict.fromkeys(words)]

@@ -17,6 +17,7 @@ from backissue.ui.commands.command import (
     print_lines,
     scope_options,
 )
+from backissue.ui.commands.interrupt import INTERRUPTED
 
 if TYPE_CHECKING:
     # Other commands need not wait for it.
@@ -150,7 +151,7 @@ def _followed(results: "Iterable[Result]", total: int, out: Path | None) -> "Ite
                 show(done)
         except KeyboardInterrupt:
             click.echo(f"Stopped after {done:,} of {total:,} questions.", err=True)
-            sys.exit(130)
+            sys.exit(INTERRUPTED)
 
 
 @contextmanager

@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+# What a shell expects of a command that Ctrl-C ended.
+INTERRUPTED = 130
+
 
 @contextmanager
 def interruptible() -> Iterator[None]:
     """Raise KeyboardInterrupt for Ctrl-C, whatever came of it inside.
 
-    A compiled module that is interrupted while it is imported raises ImportError instead. To be
-    used in the main thread.
+    A compiled module that is interrupted while it is imported raises ImportError instead. Where
+    Ctrl-C is not meant for this process, as behind nohup, it stays so. To be used in the main
+    thread.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        yield
+        return
     interrupted = False
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:

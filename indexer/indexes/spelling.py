@@ -1,0 +1,99 @@
+"""British and American spellings of the same word: labour and labor, organise and organize."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from backissue.indexer.indexes.analyzers import content_words
+
+# What a word begins with, its two spellings, and how it ends. A spelling counts only where an
+# archive has it: no list is needed of doctor and promise, which are written in one way.
+DOUBLED = (
+    "cancel|channel|counsel|council|dial|duel|equal|fuel|initial|jewel|label|level|libel|marshal"
+    "|marvel|medal|model|panel|pedal|quarrel|rival|shovel|signal|total|travel|tunnel|unravel"
+)
+TRADED = "accout|calib|cent|\\w*met|fib|lit|lust|meag|och|sab|scept|somb|spect|\\w*theat"
+RULES = [
+    (re.compile(rf"(?P<first>{first})(?:{one}|{other})(?P<last>{last})"), one, other)
+    for first, one, other, last in (
+        (
+            r"\w{2,}",
+            "our",
+            "or",
+            "|s|ed|ing|ite|ites|able|ably|al|er|ers|ful|hood|less|ly|y",
+        ),
+        (r"\w{3,}[iy]", "s", "z", "e|ed|es|er|ers|ing|ation|ations|ational"),
+        (r"defen|offen|preten|licen", "c", "s", "e|es|ed|ing|eless"),
+        (
+            TRADED,
+            "re",
+            "er",
+            "|s",
+        ),
+        (r"catal|dial|epil|monol|prol|travel", "ogue", "og", "|s"),
+        (
+            DOUBLED,
+            "l",
+            "",
+            "ed|ing|er|ers|or|ors|ous|ously|ery|ist|ists",
+        ),
+        (r"an|arch|encyclop|gyn|h|leuk|orthop|p", "ae", "e", r"\w{3,}"),
+    )
+]
+
+# Those that follow no rule; either may have an ending.
+PAIRS = {
+    spelling: pair[::-1][pair.index(spelling)]
+    for pair in (
+        ("aeroplane", "airplane"),
+        ("ageing", "aging"),
+        ("aluminium", "aluminum"),
+        ("artefact", "artifact"),
+        ("cosy", "cozy"),
+        ("enrol", "enroll"),
+        ("fulfil", "fulfill"),
+        ("gaol", "jail"),
+        ("grey", "gray"),
+        ("judgement", "judgment"),
+        ("manoeuvre", "maneuver"),
+        ("mould", "mold"),
+        ("moustache", "mustache"),
+        ("oestrogen", "estrogen"),
+        ("plough", "plow"),
+        ("programme", "program"),
+        ("pyjama", "pajama"),
+        ("sceptic", "skeptic"),
+        ("skilful", "skillful"),
+        ("smoulder", "smolder"),
+        ("sulphur", "sulfur"),
+        ("yoghurt", "yogurt"),
+    )
+    for spelling in pair
+}
+PAIR = re.compile(
+    rf"(?P<word>{'|'.join(sorted(PAIRS, key=len, reverse=True))})"
+    r"(?P<last>|s|al|d|ed|er|ers|ful|ic|ing|ism|led|ling|ly|ment|ments|y)"
+)
+# Spelt so they are other words.
+ONE_WORD = {"flour", "scour"}
+
+
+@lru_cache(maxsize=10_000)
+def other_spellings(word: str) -> tuple[str, ...]:
+    """Return what an index knows the other spelling of a word by, if it may have one."""
+    small = word.lower()
+    known = content_words(small)
+    found = [form for other in _others(small) for form in content_words(other)]
+    return tuple(dict.fromkeys(each for each in found if each not in known))
+
+
+def _others(word: str) -> Iterator[str]:
+    if word in ONE_WORD:
+        return
+    if pair := PAIR.fullmatch(word):
+        yield PAIRS[pair["word"]] + pair["last"]
+    for pattern, one, other in RULES:
+        if found := pattern.fullmatch(word):
+            first, last = found["first"], found["last"]
+            is_one = word == first + one + last
+            yield first + (other if is_one else one) + last
