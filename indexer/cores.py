@@ -20,6 +20,8 @@ def usable_cores() -> int:
 def is_fast_in_int8() -> bool:
     """Whether a model runs faster in int8 than in float32; not if the processor is not known."""
     try:
-        return not ADDS_PRODUCTS.isdisjoint(PROCESSOR.read_text(encoding="utf-8").split())
+        return not ADDS_PRODUCTS.isdisjoint(
+            PROCESSOR.read_text(encoding="ascii", errors="replace").split()
+        )
     except OSError:
         return False

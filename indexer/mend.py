@@ -79,7 +79,10 @@ def open_archive(folder: Path) -> Opened:
                 raise
         except ArchiveUnwritable as error:
             if opened is None:
-                raise
+                raise ArchiveUnwritable(
+                    f"{error} What is searched in it is damaged, or of another version of "
+                    "Backissue, and has to be made again: open it once where it can be written."
+                ) from error
             logger.warning("%s It is read as it is.", error)
             return opened
         if opened:

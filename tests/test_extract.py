@@ -151,13 +151,3 @@ def test_a_sentence_that_denies_what_is_asked_is_said_to_read_as_no() -> None:
 
 def test_nothing_is_said_of_a_sentence_that_says_what_is_asked() -> None:
     assert answered("Were 14 saved?", read(FERRY, "14", 0.8)).notes == ()
-
-
-def test_an_earlier_edition_than_the_one_asked_about_does_not_answer() -> None:
-    before = report(1, "Ole Lind won the cup in May 2019.")
-    now = report(2, "Ann Berg won the cup on Sunday.")
-    hits = Hits((hit(before), hit(now)), read_query("Who won this year's cup?", asked="2020-06-01"))
-    readings = [read(before, "Ole Lind", 0.5), read(now, "Ann Berg", 0.3)]
-    assert extract(hits, readings, reader=READER, origins=apart).text == "Ann Berg"
-    alone = extract(hits, readings[:1], reader=READER, origins=apart)
-    assert "The question is about 2020; the passage says May 2019." in alone.reason

@@ -1,6 +1,6 @@
 """The words of an archive's articles, each as a whole: what ranks their passages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,18 +47,15 @@ class ArticleIndex:
         self._searcher = words.index.searcher()
         self.generation = words.marker(self._searcher).generation
 
-    def scores(self, words: Mapping[str, float], articles: Integers) -> Floats:
-        """Return BM25 of some articles by their keys, in order: (articles,).
-
-        The stemmed words come with what the score of each is multiplied by.
-        """
+    def scores(self, words: Sequence[str], articles: Integers) -> Floats:
+        """Return BM25 of some articles by their keys, in order, for stemmed words: (articles,)."""
         import tantivy
 
         wanted = tantivy.Query.term_set_query(self._schema, "article", articles.tolist())
         clauses = [(tantivy.Occur.Must, tantivy.Query.const_score_query(wanted, 0.0))]
-        for word, weight in words.items():
+        for word in words:
             query = tantivy.Query.term_query(self._schema, "body", word, "freq")
-            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight)))
+            clauses.append((tantivy.Occur.Should, query))
         query = tantivy.Query.boolean_query(clauses)
         found = self._searcher.search(query, limit=max(1, len(articles)), count=False).hits
         addresses = [address for _, address in found]

@@ -228,10 +228,12 @@ class KeywordIndex:
 
 def _frequency(searcher: "tantivy.Searcher", forms: "tantivy.TextAnalyzer", word: str) -> int:
     """Return how many passages have a word, by that of its spellings that more of them have."""
-
-    def of_form(form: str) -> int:
-        return max(searcher.doc_freq(field, form) for field in ("body", "title"))
-
-    analyzed = forms.analyze(word)
-    spelled = [analyzed, *([other] for other in other_spellings(word))] if analyzed else []
-    return max((min(map(of_form, each)) for each in spelled), default=0)
+    stems = forms.analyze(word)
+    found = min(
+        (max(searcher.doc_freq(field, stem) for field in ("body", "title")) for stem in stems),
+        default=0,
+    )
+    for other in other_spellings(word):
+        for field in ("body_as_written", "title_as_written"):
+            found = max(found, searcher.doc_freq(field, other))
+    return found

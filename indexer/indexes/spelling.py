@@ -1,10 +1,9 @@
 """British and American spellings of the same word: labour and labor, organise and organize."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from backissue.indexer.indexes.analyzers import content_words
+from backissue.indexer.indexes.analyzers import LONGEST_WORD
 
 # What a word begins with, its two spellings, and how it ends. A spelling counts only where an
 # archive has it: no list is needed of doctor and promise, which are written in one way.
@@ -24,12 +23,7 @@ RULES = [
         ),
         (r"\w{3,}[iy]", "s", "z", "e|ed|es|er|ers|ing|ation|ations|ational"),
         (r"defen|offen|preten|licen", "c", "s", "e|es|ed|ing|eless"),
-        (
-            TRADED,
-            "re",
-            "er",
-            "|s",
-        ),
+        (TRADED, "re", "er", "|s"),
         (r"catal|dial|epil|monol|prol|travel", "ogue", "og", "|s"),
         (
             DOUBLED,
@@ -53,7 +47,6 @@ PAIRS = {
         ("enrol", "enroll"),
         ("fulfil", "fulfill"),
         ("gaol", "jail"),
-        ("grey", "gray"),
         ("judgement", "judgment"),
         ("manoeuvre", "maneuver"),
         ("mould", "mold"),
@@ -74,26 +67,32 @@ PAIR = re.compile(
     rf"(?P<word>{'|'.join(sorted(PAIRS, key=len, reverse=True))})"
     r"(?P<last>|s|al|d|ed|er|ers|ful|ic|ing|ism|led|ling|ly|ment|ments|y)"
 )
-# Spelt so they are other words.
-ONE_WORD = {"flour", "scour"}
+# Spelt otherwise they are other words: flour, scored.
+ONE_WORD = ("flor", "flour", "scor", "scour")
+
+
+WORD = re.compile(rf"[^\W\d_]{{4,{LONGEST_WORD}}}")
+
+
+def other_spellings(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are spelt elsewhere, in small letters and as written.
+
+    Not by their stems: that of “hospitalized” is the one of “hospital”.
+    """
+    words = dict.fromkeys(found[0].lower() for found in WORD.finditer(text))
+    others = dict.fromkeys(other for word in words for other in _others(word))
+    return tuple(other for other in others if other not in words)
 
 
 @lru_cache(maxsize=10_000)
-def other_spellings(word: str) -> tuple[str, ...]:
-    """Return what an index knows the other spelling of a word by, if it may have one."""
-    small = word.lower()
-    known = content_words(small)
-    found = [form for other in _others(small) for form in content_words(other)]
-    return tuple(dict.fromkeys(each for each in found if each not in known))
-
-
-def _others(word: str) -> Iterator[str]:
-    if word in ONE_WORD:
-        return
+def _others(word: str) -> tuple[str, ...]:
+    if word.startswith(ONE_WORD):
+        return ()
+    found = []
     if pair := PAIR.fullmatch(word):
-        yield PAIRS[pair["word"]] + pair["last"]
+        found.append(PAIRS[pair["word"]] + pair["last"])
     for pattern, one, other in RULES:
-        if found := pattern.fullmatch(word):
-            first, last = found["first"], found["last"]
-            is_one = word == first + one + last
-            yield first + (other if is_one else one) + last
+        if parts := pattern.fullmatch(word):
+            first, last = parts["first"], parts["last"]
+            found.append(first + (other if word == first + one + last else one) + last)
+    return tuple(found)

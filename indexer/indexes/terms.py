@@ -54,10 +54,14 @@ def term_query(schema: "tantivy.Schema", term: Term, place: Place) -> "tantivy.Q
 def _any_spelling(
     schema: "tantivy.Schema", text: str, forms: list[str], place: Place
 ) -> "tantivy.Query":
-    """Return what finds a word by its stem, or by that of its other spelling."""
+    """Return what finds a word by its stem, or in its other spelling as it is written."""
     import tantivy
 
-    found = [_word(schema, place, each, "freq") for each in (*forms, *other_spellings(text))]
+    written = f"{place}_as_written"
+    found = [
+        *(_word(schema, place, each, "freq") for each in forms),
+        *(_word(schema, written, each, "position") for each in other_spellings(text)),
+    ]
     if len(found) == 1:
         return found[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, each) for each in found])

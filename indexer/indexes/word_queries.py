@@ -1,7 +1,6 @@
 """The words of a query -> what tantivy finds and ranks passages by."""
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,9 +22,6 @@ TITLE_WEIGHT = 0.5
 # What two words of a question add that stand side by side in a passage too, as a share of BM25's
 # score of the pair. Names and terms are made of such words.
 PAIR_WEIGHT = 0.35
-
-# What may stand around a word.
-MARKS = "\"“”‘’'()[].,;:!?*~"
 
 # From so many passages on, pairs are left out: beside them tantivy scores every passage that has
 # one of the words, where it skips most for words alone. In a million that takes 200 ms, not 6.
@@ -76,12 +72,11 @@ class WordQueries:
         """Yield queries whose scores add up to that of a passage."""
         import tantivy
 
-        for word, weight in self.ranking_words(text).items():
-            body = tantivy.Query.term_query(self._schema, "body", word, "freq")
-            yield body if weight == 1 else tantivy.Query.boost_query(body, weight)
+        for word in self.ranking_words(text):
+            yield tantivy.Query.term_query(self._schema, "body", word, "freq")
             title = tantivy.Query.term_query(self._schema, "title", word, "freq")
-            yield tantivy.Query.boost_query(title, TITLE_WEIGHT * weight)
-        for words in variants(plain(text)):
+            yield tantivy.Query.boost_query(title, TITLE_WEIGHT)
+        for words in (*variants(plain(text)), *((each,) for each in other_spellings(text))):
             yield self._as_written(words)
             yield tantivy.Query.boost_query(self._as_written(words, "title"), TITLE_WEIGHT)
         if self._searcher.num_docs >= self._no_pairs:
@@ -104,36 +99,23 @@ class WordQueries:
             return tantivy.Query.term_query(self._schema, field, words[0], "position")
         return tantivy.Query.phrase_query(self._schema, field, list(words))
 
-    def ranking_words(self, text: str) -> Mapping[str, float]:
-        """Return the words to rank by, each with what BM25's score of it is multiplied by.
+    def ranking_words(self, text: str) -> Sequence[str]:
+        """Return the words to rank by.
 
         What most passages have is left out if anything else is asked for: in a large archive it
-        costs the most time and changes the least. Two spellings of a word count as one word that is
-        as rare as both together.
+        costs the most time and changes the least.
         """
         return self._remembered(text)
 
 
-def _ranking_words(searcher: "tantivy.Searcher", text: str) -> dict[str, float]:
-    frequency = partial(searcher.doc_freq, "body")
-    words = dict.fromkeys(content_words(text) or analyzer().analyze(text), 1.0)
+def _ranking_words(searcher: "tantivy.Searcher", text: str) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(content_words(text) or analyzer().analyze(text)))
     passages = searcher.num_docs
-    if passages >= LARGE_PASSAGES:
-        common = passages * COMMON_SHARE
-        words = {word: 1.0 for word in words if frequency(word) < common} or words
-    for spelled in plain(text).split():
-        forms = [each for each in content_words(spelled) if each in words]
-        others = [each for each in other_spellings(spelled.strip(MARKS)) if each not in words]
-        if forms and (others := [each for each in others if frequency(each)]):
-            together = _rarity(passages, sum(map(frequency, [*forms, *others])))
-            for each in (*forms, *others):
-                words[each] = together / _rarity(passages, frequency(each))
-    return words
-
-
-def _rarity(passages: int, having: int) -> float:
-    """Return what BM25 multiplies a word by that so many of some passages have."""
-    return math.log((passages + 1) / (min(passages, having) + 0.5))
+    if passages < LARGE_PASSAGES:
+        return words
+    common = passages * COMMON_SHARE
+    telling = tuple(word for word in words if searcher.doc_freq("body", word) < common)
+    return telling or words
 
 
 def _holding(schema: "tantivy.Schema", terms: Iterable[Term]) -> "tantivy.Query":

@@ -7,7 +7,7 @@ import unicodedata
 LINE_END = re.compile(r"(?<=\w)[-\u2010]\s*\n\s*(?=[^\W\d_])")
 
 # 10%, 10 per cent and 10 percent.
-PERCENT = re.compile(r"(?<=\d)\s?%|\bper cent\b", re.IGNORECASE)
+PERCENT = re.compile(r"(?<=\d)\s?[%％]|\bper[\s-]+cent\b", re.IGNORECASE)
 
 SOFT_HYPHEN = re.compile(r"\u00ad(?:\s*\n\s*)?")
 
@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 def with_percent(text: str) -> str:
     """Return a text in which shares are written in one way: 10 percent."""
-    return PERCENT.sub(" percent", text) if "%" in text or "cent" in text.lower() else text
+    return PERCENT.sub(" percent ", text)
 
 
 def wordings(text: str) -> list[str]:

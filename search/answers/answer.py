@@ -32,8 +32,7 @@ class Answer:
     citations: tuple[Citation, ...]
     """What supports it, best first; empty where nothing does."""
     confidence: float
-    """How likely it is that the best passage answers the question, 0 to 1; of a count that grew,
-    the likeliest report of it."""
+    """How likely it is that the best passage answers the question, 0 to 1."""
     reason: str
     """Why the answer is given, or why none is."""
     passages: tuple[Hit, ...]
@@ -46,7 +45,7 @@ class Answer:
     """Other answers that were seen, likeliest first."""
     conflicts: tuple[Side, ...] = ()
     """Where articles differ, all that they say, the answer among it: best supported, or else the
-    latest, first. Of a count that grew the latest is the answer, and first."""
+    latest, first."""
     receipt: Receipt | None = None
     """What it was made from; None where no archive was asked."""
     notes: tuple[str, ...] = ()

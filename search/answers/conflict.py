@@ -39,36 +39,29 @@ class Side:
         return max(days, default=None)
 
 
-def conflicts(
-    differing: Sequence[Reading], cite: Cite, latest: Reading | None = None
-) -> tuple[Side, ...]:
-    """Return answers that differ as the sides of a conflict, or nothing where there is only one.
+def conflicts(question: str, readings: Sequence[Reading], cite: Cite) -> tuple[Side, ...]:
+    """Return the best answer and those that differ from it, or nothing where none does.
 
-    What most articles give comes first, and of what as many give the latest; before them the
-    `latest` of a count that grows, if one is named. `cite` returns the citations of a reading, one
-    for each independent article that says the same.
+    What most articles give comes first, and of what as many give the latest. `cite` returns the
+    citations of a reading, one for each independent article that says the same.
     """
-    if len(differing) == 1:
+    rivals = list(_rivals(question, readings))
+    if not rivals:
         return ()
-    sides = {
-        each: Side(text=each.text, citations=cite(each), confidence=each.confidence)
-        for each in differing
-    }
-
-    def order(each: Reading) -> tuple[bool, int, int]:
-        side = sides[each]
-        day = side.published or date.min
-        return each is not latest, -len(side.citations), -day.toordinal()
-
-    return tuple(sides[each] for each in sorted(sides, key=order))
-
-
-def differing(question: str, readings: Sequence[Reading]) -> list[Reading]:
-    """Return the first reading, and those of other articles that differ from it and one another."""
-    return [*readings[:1], *_rivals(question, readings)]
+    sides = [
+        Side(text=each.text, citations=cite(each), confidence=each.confidence)
+        for each in (readings[0], *rivals)
+    ]
+    return tuple(
+        sorted(
+            sides,
+            key=lambda side: (-len(side.citations), -(side.published or date.min).toordinal()),
+        )
+    )
 
 
 def _rivals(question: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield the readings of other articles that differ from the first, and from one another."""
     best = readings[0]
     value = _value(best)
     if value is None:

@@ -9,12 +9,11 @@ from backissue.search.answers.abstention import why_not
 from backissue.search.answers.answer import THRESHOLD, Answer
 from backissue.search.answers.citation import Citation, whole_sentence
 from backissue.search.answers.claim import Claim, claimed
-from backissue.search.answers.conflict import conflicts, differing
-from backissue.search.answers.other_year import edition_asked, with_other_year
+from backissue.search.answers.conflict import conflicts
+from backissue.search.answers.other_year import with_other_year
 from backissue.search.answers.reads_as_no import reads_as_no
 from backissue.search.answers.runner_up import runners_up
 from backissue.search.answers.support import CountOrigins, citations
-from backissue.search.answers.toll import latest
 from backissue.search.checking.check import Verdict, check
 from backissue.search.checking.evidence import Evidence
 from backissue.search.checking.finding import Finding
@@ -48,8 +47,7 @@ def extract(
     another, to find more that say the same.
     """
     question = hits.query.words
-    edition = edition_asked(hits.query)
-    in_full = cache(lambda reading: _in_full(question, reading, edition))
+    in_full = cache(lambda reading: _in_full(question, reading))
     doubts = [_doubt(in_full(each)) if each.confidence >= THRESHOLD else "" for each in readings]
     believed = [each for each, doubt in zip(readings, doubts, strict=True) if not doubt]
     best = believed[0] if believed else None
@@ -60,13 +58,10 @@ def extract(
     cite = cache(
         lambda reading: citations(question, reading, passages, reader=reader, origins=origins)
     )
-    rivals = differing(question, believed)
-    last = latest(hits.query, [each for each in rivals if not _doubt(in_full(each))])
-    told = last or best
-    cited = cite(told)
-    sides = conflicts(rivals, cite, last)
+    cited = cite(best)
+    sides = conflicts(question, believed, cite)
     asks_if_so = is_yes_or_no(question)
-    text = cited[0].quote if asks_if_so else told.text
+    text = cited[0].quote if asks_if_so else best.text
     denied = reads_as_no(question, cited[0].passage) if asks_if_so else ""
     return Answer(
         query=hits.query,
@@ -75,7 +70,7 @@ def extract(
         confidence=best.confidence,
         reason=f"{cited[0].article.title} says so in these words.",
         passages=hits.hits,
-        claims=(_claim(question, text, cited, in_full(told)),),
+        claims=(_claim(question, text, cited, in_full(best)),),
         runners_up=runners_up(believed, [side.text for side in sides]),
         conflicts=sides,
         notes=(denied,) if denied else (),
@@ -96,7 +91,7 @@ def abstain(hits: Hits, confidence: float, doubt: str = "") -> Answer:
     )
 
 
-def _in_full(question: str, reading: Reading, edition: int | None) -> Verdict | None:
+def _in_full(question: str, reading: Reading) -> Verdict | None:
     """Judge an answer together with what its question takes for granted, by its passage.
 
     The words of an article are always supported by themselves. But the question may be about
@@ -107,7 +102,7 @@ def _in_full(question: str, reading: Reading, edition: int | None) -> Verdict | 
     asked = question.rstrip("? ")
     sentence = whole_sentence(reading.passage, reading.start, reading.end).quote
     verdict = check(f"{asked}: {reading.text}", [reading.passage])
-    return _as_asked(with_other_year(verdict, asked, sentence, edition), len(asked))
+    return _as_asked(with_other_year(verdict, asked, sentence), len(asked))
 
 
 def _as_asked(verdict: Verdict, asked: int) -> Verdict:

@@ -3,7 +3,6 @@
 import re
 
 from backissue.indexer.article import Passage
-from backissue.search.answers.says_none import says_none
 from backissue.search.checking.check import check
 from backissue.search.reading.form import BEGINS
 
@@ -16,11 +15,9 @@ def reads_as_no(question: str, passage: Passage) -> str:
     The question without the word with which it begins is what yes would claim: was Lund removed,
     Lund removed. Of 16 made-up passages that say no, by “not”, “refused to” or an opposite word, 14
     were seen to, and of eight that say yes one was taken to deny it: “did not pass without a
-    fight”. Words of its own, as in “survived the vote”, are not understood. Where it asks if anyone
-    was hurt, “nobody was” denies it.
+    fight”. Words of its own, as in “survived the vote”, are not understood, nor “nobody was hurt”
+    where it asks if anyone was.
     """
-    if none := says_none(question, passage.text):
-        return f"It reads as no: the passage says “{none}”."
     claim = BEGINS.sub("", question.strip(), count=1).strip(" ?")
     denials = [
         SAID.sub("the question", found.reason)

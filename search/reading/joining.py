@@ -12,9 +12,7 @@ from backissue.indexer.split import sentences
 from backissue.search.reading.border import answering
 from backissue.search.reading.dateline import is_of_dateline
 from backissue.search.reading.form import ASKING
-from backissue.search.reading.identity import person_asked, says_who
 from backissue.search.reading.kind import asked_kind, can_be
-from backissue.search.reading.listing import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,7 @@ def join(
     Where a passage asks the question itself, as a quiz does, what stands before that answers
     another one.
     """
-    person = person_asked(question)
-    kind = "any" if person else asked_kind(question)
+    kind = asked_kind(question)
     asked = set(content_words(question))
     answers: dict[str, dict[str, Span]] = {}
     for of_passage, prior in zip(spans, priors, strict=True):
@@ -94,12 +91,6 @@ def join(
         asked_until = _asked_until(of_passage[0].passage, question) if of_passage else 0
         for marked in of_passage:
             start, end = answering(marked.passage, marked.start, marked.end, kind, question)
-            if person:
-                told = says_who(marked.passage, marked.start, marked.end, person)
-                if told is None:
-                    continue
-                start, end = told
-            start, end = listed(marked.passage.article.text, start, end, question)
             span = replace(marked, start=start, end=end)
             words = content_words(span.text)
             if asked.issuperset(words) or "\n" in span.text.strip():

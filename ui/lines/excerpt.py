@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from backissue.indexer.indexes.analyzers import content_words
+from backissue.indexer.indexes.spelling import other_spellings
 from backissue.search.query.operators import is_auxiliary
 from backissue.search.query.query import Query
 
@@ -29,7 +30,7 @@ def words_of(query: Query) -> frozenset[str]:
         for word in query.words.split()
         if not is_auxiliary(word, begins=query.text.startswith(word))
     ]
-    return frozenset(content_words(" ".join(telling)))
+    return frozenset(content_words(" ".join([*telling, *other_spellings(query.words)])))
 
 
 def found_in(text: str, words: frozenset[str]) -> list[Span]:
