@@ -682,7 +682,7 @@ def test_a_read_only_archive_with_damaged_words_is_an_error(
     copy: Path, read_only: Callable[[Path], Path]
 ) -> None:
     (copy / PassageWords.FOLDER / "meta.json").unlink()
-    with pytest.raises(ArchiveUnwritable, match="cannot be written: .*has to be made again"):
+    with pytest.raises(ArchiveUnwritable, match=r"cannot be written: .*has to be made again"):
         Archive.open(read_only(copy))
 
 
