@@ -100,7 +100,7 @@ def main(archive: Path | None) -> None:  # noqa: ARG001 - read by archive_option
     "--precision",
     type=click.Choice(get_args(Precision)),
     help="What the model calculates in, for a new archive; either finds nearly the same.  "
-    "[default: int8 where the processor is faster at it, else float32]",
+    "[default: the one that is faster on this machine]",
 )
 @click.option(
     "--workers",

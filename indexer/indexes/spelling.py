@@ -70,7 +70,7 @@ PAIR = re.compile(
 # Spelt otherwise they are other words: flour, scored.
 ONE_WORD = ("flor", "flour", "scor", "scour")
 
-
+# No rule is for shorter ones.
 WORD = re.compile(rf"[^\W\d_]{{4,{LONGEST_WORD}}}")
 
 

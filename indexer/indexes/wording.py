@@ -28,7 +28,9 @@ def plain(text: str) -> str:
 
 def with_percent(text: str) -> str:
     """Return a text in which shares are written in one way: 10 percent."""
-    return PERCENT.sub(" percent ", text)
+    # Of most texts this is known in a tenth of the time.
+    has_share = "%" in text or "％" in text or "cent" in text.lower()
+    return PERCENT.sub(" percent ", text) if has_share else text
 
 
 def wordings(text: str) -> list[str]:
